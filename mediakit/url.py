@@ -1,0 +1,217 @@
+"""URLs: taking them apart, making them absolute, safe and canonical. Judges text only; asks nobody.
+
+Sources: RFC 3986, the WHATWG URL Standard for what people paste (backslashes, stray blanks), IDNA 2008 through the
+`idna` package where a host is not ASCII.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import parse_qsl, quote, urlencode, urljoin
+
+# A URL in an address bar or an attribute beyond this is refused: longer ones are attacks or data (IE's old limit, which
+# became everybody's).
+MAX_LENGTH: Final = 2083
+
+_URL = re.compile(
+    r"(https?)://(?:([^/?#@\\]*)@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:@\\\[\]]+)(?::(\d{0,5}))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONTROLS = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_OURS = re.compile(r"#|/(?!/)|\./|\.\./|[A-Za-z0-9_-][A-Za-z0-9_./%~-]*(?:[?#]|\Z)")
+
+# Parameters that say where a reader came from and never what they see. `utm_*` and `at_*` are matched by prefix.
+TRACKING: Final = frozenset(
+    (
+        "fbclid gclid dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid _hsenc _hsmi mkt_tok "
+        "ref_src ref_url vero_id oly_anon_id oly_enc_id s_cid wt_mc spm scid __twitter_impression ocid cmpid xtor"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Url:
+    """A web address in parts: `host` lower-case ASCII without a final dot, `port` `None` for the scheme's own."""
+
+    scheme: str
+    host: str
+    port: int | None
+    path: str
+    query: str
+    fragment: str
+    user: str | None = None
+
+    def __str__(self) -> str:
+        authority = self.host if self.port is None else f"{self.host}:{self.port}"
+        query = f"?{self.query}" if self.query else ""
+        fragment = f"#{self.fragment}" if self.fragment else ""
+        return f"{self.scheme}://{authority}{self.path}{query}{fragment}"
+
+
+def split(text: str) -> Url | None:
+    """The parts of an absolute http(s) URL, or `None` when `text` is none.
+
+    >>> str(split("HTTPS://Example.ORG:443/a?b#c"))
+    'https://example.org/a?b#c'
+    >>> split("mailto:desk@example.org") is None
+    True
+    """
+    text = text.strip()
+    if len(text) > MAX_LENGTH:
+        return None
+    match = _URL.match(text)
+    if match is None:
+        return None
+    scheme, user, host, port, path, query, fragment = match.groups()
+    scheme = scheme.lower()
+    ascii_host = _ascii_host(host)
+    if ascii_host is None or _CONTROLS.search(text):
+        return None
+    number = int(port) if port else None
+    if number == (443 if scheme == "https" else 80):
+        number = None
+    if number is not None and number > 65535:
+        return None
+    return Url(
+        scheme=scheme,
+        host=ascii_host,
+        port=number,
+        path=path.replace("\\", "/") or "/",
+        query=query or "",
+        fragment=fragment or "",
+        user=user,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _ascii_host(host: str) -> str | None:
+    """The host as it goes on the wire, or `None` when it can't."""
+    host = host.rstrip(".").lower()
+    if not host or "%" in host:
+        return None
+    if host.isascii():
+        return host
+    import idna
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return None
+
+
+def safe(text: str | None) -> str | None:
+    """`text` when it is an absolute http(s) URL that a page may point to, else `None`.
+
+    >>> safe("https://example.org/a b") is None, safe("javascript:alert(1)") is None, safe("https://example.org/a")
+    (True, True, 'https://example.org/a')
+    """
+    if text is None:
+        return None
+    text = text.strip()
+    parts = split(text)
+    return text if parts is not None and parts.user is None else None
+
+
+def linkable(text: str) -> bool:
+    """Whether a page of ours may carry `text` as an address: http(s), mailto, or a relative reference of our own.
+
+    >>> linkable("#post-1"), linkable("mailto:desk@example.org"), linkable("data:text/html,x"), linkable("//evil.example")
+    (True, True, False, False)
+    """
+    if _CONTROLS.search(text):
+        return False
+    if safe(text) is not None:
+        return True
+    if text[:7].lower() == "mailto:":
+        return "@" in text
+    return _OURS.match(text) is not None and "\\" not in text
+
+
+def absolute(reference: str | None, base: str | None) -> str | None:
+    """The reference made absolute against `base` and encoded for the wire, or `None` when it is no http(s) URL.
+
+    >>> absolute("../a b.jpg", "https://example.org/x/y")
+    'https://example.org/a%20b.jpg'
+    """
+    if reference is None:
+        return None
+    reference = reference.strip().replace("\t", "").replace("\n", "").replace("\r", "")
+    if not reference or len(reference) > MAX_LENGTH:
+        return None
+    try:
+        joined = urljoin(base, reference) if base else reference
+    except ValueError:
+        return None
+    return safe(quote(joined, safe="%/:=&?~#+!$,;'@()*[]|-._"))
+
+
+def canonical(text: str) -> str | None:
+    """The same address without what only tracks its reader, and without the fragment; `None` when it is no URL.
+
+    >>> canonical("https://Example.org/story?id=7&utm_source=x&fbclid=y#top")
+    'https://example.org/story?id=7'
+    """
+    parts = split(text)
+    if parts is None:
+        return None
+    query = parts.query
+    if query:
+        kept = [pair for pair in query.split("&") if pair and not _tracks(pair.partition("=")[0])]
+        query = "&".join(kept)
+    return str(Url(scheme=parts.scheme, host=parts.host, port=parts.port, path=parts.path, query=query, fragment=""))
+
+
+def _tracks(name: str) -> bool:
+    return name in TRACKING or name.startswith(("utm_", "at_campaign", "at_medium", "pk_", "mtm_"))
+
+
+def parameters(query: str) -> dict[str, str]:
+    """The query's parameters, decoded, the first of each name.
+
+    >>> parameters("v=a%20b&v=c&t=1")
+    {'v': 'a b', 't': '1'}
+    """
+    found: dict[str, str] = {}
+    try:
+        for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=200):
+            found.setdefault(name, value)
+    except ValueError:
+        return {}
+    return found
+
+
+def with_parameters(text: str, **values: str | int | None) -> str:
+    """`text` with these query parameters added at the end; `None` leaves one out.
+
+    >>> with_parameters("https://example.org/oembed", url="https://a.example/?b", maxwidth=None)
+    'https://example.org/oembed?url=https%3A%2F%2Fa.example%2F%3Fb'
+    """
+    pairs = [(name, str(value)) for name, value in values.items() if value is not None]
+    if not pairs:
+        return text
+    address, hash_sign, fragment = text.partition("#")
+    joint = "&" if "?" in address else "?"
+    return f"{address}{joint}{urlencode(pairs)}{hash_sign}{fragment}"
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two URLs stand on one site: equal hosts, a leading `www.`, `m.` or `amp.` aside, or one below the other.
+
+    >>> same_site("https://www.example.org/a", "https://example.org"), same_site("https://a.example", "https://b.example")
+    (True, False)
+    """
+    first, second = split(one), split(other)
+    if first is None or second is None:
+        return False
+    a, b = _site(first.host), _site(second.host)
+    return a == b or a.endswith("." + b) or b.endswith("." + a)
+
+
+def _site(host: str) -> str:
+    for prefix in ("www.", "m.", "amp.", "mobile."):
+        if host.startswith(prefix):
+            return host[len(prefix) :]
+    return host
