@@ -45,7 +45,7 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True)
 class Response:
-    """What came back from one hop: any status, header names lower case, the body with its gzip undone and within limits.
+    """What came back from one hop: any status, header names lower case, the body without its gzip and within limits.
 
     The body of a redirect or of an error is never read: it is `b""`.
     """

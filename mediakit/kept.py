@@ -1,4 +1,4 @@
-"""The kept form of an embed: plain JSON with a schema version, one table for writing, reading and its JSON Schema.
+"""The kept form of an embed: plain JSON with a schema version; one table writes it, reads it and describes it.
 
 Rules. What is unknown is left out. A value of every past release loads: fields are only ever added, and a reader takes
 what it knows. A newer major schema is refused in words, never half-read. `embed.schema.json` is `json_schema()`, printed.

@@ -149,7 +149,7 @@ def absolute(reference: str | None, base: str | None) -> str | None:
 
 
 def canonical(text: str) -> str | None:
-    """The same address without what only tracks its reader, and without the fragment; `None` when it is no URL.
+    """The same address without what only tracks its reader, and without its fragment; `None` for no URL.
 
     >>> canonical("https://Example.org/story?id=7&utm_source=x&fbclid=y#top")
     'https://example.org/story?id=7'
