@@ -54,7 +54,7 @@ class FrozenMap(Mapping[str, V]):
         return isinstance(other, FrozenMap) and self._items == other._items
 
     def __repr__(self) -> str:
-        return f"FrozenMap({self._items!r})"
+        return f"FrozenMap({dict(sorted(self._items.items()))!r})"  # equal maps look equal
 
 
 @dataclass(frozen=True, kw_only=True)

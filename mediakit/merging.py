@@ -6,6 +6,7 @@ of merging does not matter (each field's source carries its rank); an answer tha
 
 from __future__ import annotations
 
+import math
 from dataclasses import fields, replace
 from typing import Final, Protocol, TypeVar
 
@@ -19,6 +20,7 @@ from mediakit.embed import (
     Kind,
     Medium,
     Source,
+    State,
     Status,
 )
 
@@ -41,6 +43,8 @@ _ROLES: Final[dict[ImageRole, int]] = {
     "avatar": 6,
 }
 _NO_SOURCE: Final = Source(kind="html", rank=-1)
+# States that pass: readers are never told of them, so they may not displace what a definite answer said.
+_TRANSIENT: Final[frozenset[State]] = frozenset({"unknown", "unreachable", "blocked"})
 _UNITED: Final = frozenset({"ids", "images", "files", "keywords", "archived", "warnings"})
 _APART: Final = frozenset({"key", "url", "status", "provenance"}) | _UNITED
 _CHOSEN: Final = tuple(f.name for f in fields(Medium) if f.name not in _APART)
@@ -58,28 +62,31 @@ def merge(one: Embed, other: Embed) -> Embed:
     >>> merge(a, b).kind, merge(a, b).title, merge(a, b) == merge(b, a)
     ('video', 'Launch', True)
     """
-    if one == other:
+    if repr(one) == repr(other):
         return one
     sources: dict[str, Source] = {}
     values: dict[str, object] = {}
     for name in _CHOSEN:
         mine, theirs = getattr(one, name), getattr(other, name)
-        if not mine or (theirs and _weight(other, name, theirs) > _weight(one, name, mine)):
+        chosen, owner = mine, one
+        if _unknown(mine) or (not _unknown(theirs) and _weight(other, name, theirs) > _weight(one, name, mine)):
             chosen, owner = theirs, other
-        else:
-            chosen, owner = mine, one
         values[name] = chosen
-        if chosen and name in owner.provenance:
+        if not _unknown(chosen) and name in owner.provenance:
             sources[name] = _best(one, other, name, chosen)
-    special, plain = (one, other) if _identity(one, other) >= _identity(other, one) else (other, one)
-    values["key"], values["url"] = special.key, special.url
+    named = max(one, other, key=_identity)
+    values["key"], values["url"] = named.key, named.url
     for name in ("key", "url"):
-        if name in special.provenance:
-            sources[name] = special.provenance[name]
-    values["ids"] = FrozenMap({**plain.ids, **special.ids})
+        if name in named.provenance:
+            sources[name] = named.provenance[name]
+    values["ids"] = FrozenMap(
+        {name: max(e.ids[name] for e in (one, other) if name in e.ids) for name in sorted({*one.ids, *other.ids})}
+    )
     values["images"] = _images(one.images, other.images)
     for name in ("files", "keywords", "archived", "warnings"):
-        values[name] = tuple(sorted({*getattr(one, name), *getattr(other, name)}, key=repr))
+        # By repr, not by ==: noon in London and 14:00 in Athens are equal, and which one stays may not depend on order.
+        found = {repr(each): each for each in (*getattr(one, name), *getattr(other, name))}
+        values[name] = tuple(found[at] for at in sorted(found))
     values["status"] = _status(one.status, other.status)
     for name in _UNITED | {"status"}:
         known = [e.provenance[name] for e in (one, other) if name in e.provenance]
@@ -90,13 +97,23 @@ def merge(one: Embed, other: Embed) -> Embed:
     return KINDS[kind](**values)  # type: ignore[arg-type]  # every name is a field of Medium
 
 
-def _source_weight(source: Source) -> tuple[int, str, str]:
-    return (source.rank, times.instant(source.at).isoformat() if source.at else "", repr(source))
+def _unknown(value: object) -> bool:
+    """`None` or an empty list; a start of 0.0 seconds is known."""
+    return value is None or value == ()
 
 
-def _weight(embed: Embed, name: str, value: object) -> tuple[int, str, str]:
+def _source_weight(source: Source) -> tuple[int, float, str]:
+    return (source.rank, _age(source.at), repr(source))
+
+
+def _weight(embed: Embed, name: str, value: object) -> tuple[int, float, str]:
     source = embed.provenance.get(name, _NO_SOURCE)
-    return (source.rank, times.instant(source.at).isoformat() if source.at else "", repr(value))
+    return (source.rank, _age(source.at), repr(value))
+
+
+def _age(at: times.Moment | None) -> float:
+    """A moment as a number that grows with time, whatever its zone; what has no date is older than what has one."""
+    return times.instant(at).timestamp() if at else -math.inf
 
 
 def _best(one: Embed, other: Embed, name: str, value: object) -> Source:
@@ -105,28 +122,19 @@ def _best(one: Embed, other: Embed, name: str, value: object) -> Source:
     return max(stated, key=_source_weight)
 
 
-def _identity(embed: Embed, other: Embed) -> tuple[bool, int, tuple[int, str, str], str]:
-    """Whose key and URL are kept: a provider's key before a bare link's, then the more special kind."""
+def _identity(embed: Embed) -> tuple[bool, tuple[int, float, str], str]:
+    """Whose key and URL are kept, together: a provider's key before a bare link's, then the better source."""
+    source = embed.provenance
     return (
         not embed.key.startswith("link:"),
-        _SPECIAL[embed.kind],
         _weight(embed, "url", embed.url),
-        repr((embed.key, embed.url, sorted(embed.ids.items()))),
+        repr((embed.key, source.get("key"), source.get("url"))),
     )
 
 
 def _status(one: Status, other: Status) -> Status:
-    """The status that was checked last; one that was never checked says nothing against one that was."""
-    return max(
-        one,
-        other,
-        key=lambda s: (
-            s.checked is not None,
-            times.instant(s.checked).isoformat() if s.checked else "",
-            s.state != "unknown",
-            repr(s),
-        ),
-    )
+    """What was found last; that nobody answered says nothing against what was found when somebody did."""
+    return max(one, other, key=lambda s: (s.state not in _TRANSIENT, max(_age(s.checked), _age(s.since)), repr(s)))
 
 
 class _Keyed(Protocol):

@@ -7,6 +7,7 @@ else: the words are hostile. `any_embed(urls=any_text())` breaks the rule about 
 from __future__ import annotations
 
 from datetime import timedelta, timezone
+from functools import cache
 from typing import Any, get_args
 
 from hypothesis import strategies as st
@@ -105,15 +106,14 @@ def moments() -> st.SearchStrategy[Any]:
     return st.one_of(st.dates(), st.datetimes(timezones=zones))
 
 
+URLS = web_urls()
+TEXTS = any_text()
 _SIZES = st.one_of(st.none(), st.integers(0, 20_000))
 _SECONDS = st.floats(0, 1e9, allow_nan=False)
 
 
-def any_image(
-    urls: st.SearchStrategy[str] | None = None, texts: st.SearchStrategy[str] | None = None
-) -> st.SearchStrategy[Image]:
+def any_image(urls: st.SearchStrategy[str] = URLS, texts: st.SearchStrategy[str] = TEXTS) -> st.SearchStrategy[Image]:
     """Any picture; `local`, the name of a kept copy, is any text too."""
-    urls, texts = urls or web_urls(), texts or any_text()
     words = st.none() | texts
     return st.builds(
         Image,
@@ -153,11 +153,11 @@ def any_status() -> st.SearchStrategy[Status]:
     )
 
 
-def any_player(urls: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Player]:
+def any_player(urls: st.SearchStrategy[str] = URLS) -> st.SearchStrategy[Player]:
     """Any player."""
     return st.builds(
         Player,
-        url=urls or web_urls(),
+        url=urls,
         width=_SIZES,
         height=_SIZES,
         sizing=st.sampled_from(("ratio", "fixed", "auto")),
@@ -165,13 +165,13 @@ def any_player(urls: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[
     )
 
 
+@cache
 def any_fields(
-    urls: st.SearchStrategy[str] | None = None,
-    texts: st.SearchStrategy[str] | None = None,
+    urls: st.SearchStrategy[str] = URLS,
+    texts: st.SearchStrategy[str] = TEXTS,
     depth: int = 1,
 ) -> dict[str, st.SearchStrategy[Any]]:
     """One strategy for every field of `Medium` that is not `key`, `url` or `provenance`."""
-    urls, texts = urls or web_urls(), texts or any_text()
     words, address, when = st.none() | texts, st.none() | urls, st.none() | moments()
 
     def some(item: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -228,8 +228,8 @@ def any_embed(
     draw: st.DrawFn,
     *,
     kinds: tuple[str, ...] = tuple(KINDS),
-    urls: st.SearchStrategy[str] | None = None,
-    texts: st.SearchStrategy[str] | None = None,
+    urls: st.SearchStrategy[str] = URLS,
+    texts: st.SearchStrategy[str] = TEXTS,
     depth: int = 1,
     **given: Any,
 ) -> Embed:
@@ -238,7 +238,7 @@ def any_embed(
     strategies = any_fields(urls, texts, depth)
     known = draw(st.lists(st.sampled_from(sorted(strategies)), unique=True, max_size=8))
     values = {name: draw(strategies[name]) for name in known if name not in given}
-    values["url"] = draw(urls or web_urls())
+    values["url"] = draw(urls)
     values["key"] = draw(st.sampled_from((f"link:url:{values['url']}", "youtube:video:a-b_c", "x:post:1234")))
     for name, value in given.items():
         values[name] = draw(value) if isinstance(value, st.SearchStrategy) else value
@@ -249,7 +249,10 @@ def any_embed(
     return KINDS[draw(st.sampled_from(kinds))](**values)  # type: ignore[index]
 
 
-def any_placed(embeds: st.SearchStrategy[Embed] | None = None) -> st.SearchStrategy[Placed]:
+EMBEDS = any_embed()
+
+
+def any_placed(embeds: st.SearchStrategy[Embed] = EMBEDS) -> st.SearchStrategy[Placed]:
     """Any embed with any words of an editor's (as plain text, never `Html`)."""
     words = st.none() | any_text()
-    return st.builds(Placed, embed=embeds or any_embed(), caption=words, credit=words, alt=words, title=words)
+    return st.builds(Placed, embed=embeds, caption=words, credit=words, alt=words, title=words)
