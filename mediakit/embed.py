@@ -108,7 +108,7 @@ class Image:
 
 @dataclass(frozen=True, kw_only=True)
 class MediaFile:
-    """A file that plays or opens by itself: an enclosure, an mp4, a pdf."""
+    """A file that plays or opens by itself: an enclosure, an mp4, a pdf; `local` the name of a copy of one's own."""
 
     url: str
     mime: str | None = None
@@ -116,6 +116,7 @@ class MediaFile:
     width: int | None = None
     height: int | None = None
     bitrate: int | None = None
+    local: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

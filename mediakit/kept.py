@@ -203,6 +203,7 @@ FIELDS: Final[Mapping[str, Form]] = {
                 "width": INTEGER,
                 "height": INTEGER,
                 "bitrate": INTEGER,
+                "local": TEXT,
             },
             "url",
         )
@@ -288,26 +289,26 @@ def _read_embed(data: object, where: str) -> Embed:
 
 
 def placed_to_dict(placed: Placed) -> dict[str, JSON]:
-    """A placed embed as JSON values; a caption that is HTML stands as `caption_html`."""
+    """A placed embed as JSON values; a caption or credit that is HTML stands as `caption_html`, `credit_html`."""
     out: dict[str, JSON] = {"embed": embed_to_dict(placed.embed)}
     for name in ("caption", "credit", "alt", "title"):
         found = getattr(placed, name)
         if found is not None:
-            out["caption_html" if isinstance(found, Html) else name] = str(found)
+            out[f"{name}_html" if isinstance(found, Html) else name] = str(found)
     return out
 
 
 def placed_from_dict(data: object, where: str = "placed") -> Placed:
     """The placed embed that `placed_to_dict` wrote; `InvalidData` naming the field when it is none."""
     value = require_object(data, where)
-    html = value.get("caption_html")
     given = {
         name: require_text(value[name], f"{where}.{name}")
         for name in ("caption", "credit", "alt", "title")
         if value.get(name) is not None
     }
-    if html is not None:
-        given["caption"] = Html(require_text(html, f"{where}.caption_html"))
+    for name in ("caption", "credit"):
+        if value.get(f"{name}_html") is not None:
+            given[name] = Html(require_text(value[f"{name}_html"], f"{where}.{name}_html"))
     return Placed(embed=_read_embed(value.get("embed"), f"{where}.embed"), **given)
 
 
