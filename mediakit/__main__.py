@@ -1,0 +1,7 @@
+"""`python -m mediakit` is the command line."""
+
+import sys
+
+from mediakit.cli import main
+
+sys.exit(main())

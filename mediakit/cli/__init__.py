@@ -1,0 +1,71 @@
+"""The command line: `mediakit`. One module a command group; this one reads the words and keeps the promises about errors.
+
+Promises: what was asked for goes to standard output, everything else to standard error; an error is one clear line and a
+non-zero exit code (1: it could not be done, 2: the command itself is wrong, 130: stopped by the user); no traceback ever.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from mediakit import __version__
+from mediakit.errors import MediaKitError
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with its errors on one line that says what to do."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {_plain(message)} (see {self.prog} --help)\n")
+
+
+def _plain(message: str) -> str:
+    """argparse's words, said for a person: which command is unknown, which are there."""
+    if message.startswith("argument ") and "invalid choice: " in message:
+        wrong, _, known = message.partition("invalid choice: ")[2].partition(" (choose from ")
+        return f"there is no command {wrong}; there are {known.rstrip(')').replace(chr(39), '')}"
+    return message.replace("the following arguments are required: ", "missing: ")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options."""
+    from mediakit.cli import demo, embeds, liveblog, podcasts
+
+    top = Parser(
+        prog="mediakit",
+        description="Resolve embedded media once, keep it readable for ever.",
+        epilog="Every command takes --json. Try: mediakit demo",
+    )
+    top.add_argument("--version", action="version", version=f"mediakit {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for group in (demo, embeds, liveblog, podcasts):
+        group.add_to(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; takes the words after `mediakit` (those of the process if left out), returns the exit code."""
+    chosen = parser().parse_args(arguments)
+    try:
+        code: int = chosen.run(chosen)
+        sys.stdout.flush()
+    except MediaKitError as error:
+        return _say(chosen.name, str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        return _say(chosen.name, f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except KeyboardInterrupt:
+        _say(chosen.name, "stopped")
+        return 130
+    return code
+
+
+def _say(command: str, message: str) -> int:
+    print(f"mediakit {command}: {' '.join(message.split())}", file=sys.stderr)
+    return 1

@@ -1,0 +1,96 @@
+"""What the commands share: reading what they are given, writing whole files, progress and tables for people."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from mediakit.errors import InvalidData
+from mediakit.fields import JSON
+
+T = TypeVar("T")
+
+
+def read_input(name: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`; `InvalidData` in words when there is no such file."""
+    if name == "-":
+        return sys.stdin.buffer.read()
+    path = Path(name)
+    if path.is_dir():
+        raise InvalidData("is a folder; a file is expected", name)
+    if not path.exists():
+        raise InvalidData("there is no such file", name)
+    return path.read_bytes()
+
+
+def print_json(value: JSON) -> None:
+    """One JSON value on standard output, readable, the same bytes for the same value."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write each file whole or not at all: beside its place first, then moved into it.
+
+    A reader never sees half a file, and a file that is equal already is left untouched. Names are relative paths; one that
+    would leave the folder is an `InvalidData`.
+    """
+    root = folder.resolve()
+    for name, body in files.items():
+        path = (root / name).resolve()
+        if root not in path.parents:
+            raise InvalidData("would be written outside of the folder", name)
+        if path.is_file() and path.read_bytes() == body:
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(descriptor, "wb") as out:
+                out.write(body)
+                out.flush()
+                os.fsync(out.fileno())
+            Path(beside).chmod(0o644)
+            Path(beside).replace(path)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+
+
+def progress(items: Sequence[T], what: str) -> Iterator[T]:
+    """The items one by one, with a bar on standard error while they pass; silent where that is no terminal."""
+    shown = sys.stderr.isatty()
+    for number, item in enumerate(items, start=1):
+        if shown:
+            done = 24 * number // len(items)
+            bar = "█" * done + "░" * (24 - done)
+            print(f"\r\033[K{what} {bar} {number}/{len(items)}", end="", file=sys.stderr, flush=True)
+        yield item
+    if shown and items:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def table(rows: Iterable[Sequence[str]], head: Sequence[str]) -> str:
+    """Rows under their heads, columns as wide as their words need; the last column may run on.
+
+    >>> print(table([["Video", "ok"]], ["what", "state"]))
+    what   state
+    Video  ok
+    """
+    lines = [list(head), *(list(row) for row in rows)]
+    widths = [max(_width(line[n]) for line in lines) for n in range(len(head))]
+    return "\n".join(
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def _width(text: str) -> int:
+    """How many columns a terminal gives the text: wide East Asian characters two, combining ones none."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
