@@ -10,10 +10,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from mediakit import chars, url
 from mediakit.errors import InvalidData
+
+# No length, size or time reaches this; beyond it a float is no longer exact to the unit. NaN and infinity fail it too.
+_HUGE: Final = 1e15
 
 JSON: TypeAlias = "str | int | float | bool | Sequence[JSON] | Mapping[str, JSON] | None"
 
@@ -57,7 +60,7 @@ def number(data: Mapping[str, JSON], *names: str) -> float | None:
         if isinstance(value, bool):
             continue
         if isinstance(value, int | float):
-            if abs(value) < 1e15:
+            if abs(value) < _HUGE:
                 return float(value)
         elif isinstance(value, str) and len(value) < 32:
             try:
@@ -110,7 +113,7 @@ def require_text(value: object, where: str) -> str:
 
 def require_number(value: object, where: str) -> float:
     """`value` as a finite number, or `InvalidData` naming `where`."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _HUGE:
         raise InvalidData(f"a number is expected, not {_kind(value)}", where)
     return value
 

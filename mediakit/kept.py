@@ -45,6 +45,8 @@ from mediakit.fields import (
 from mediakit.html import Html
 
 SCHEMA: Final = 1
+# A post quotes a post that quotes one; networks show no more, and data that goes on was not written by us.
+_QUOTES: Final = 8
 _SCHEMA_ID: Final = "urn:mediakit:embed:1"
 
 
@@ -278,6 +280,8 @@ def from_dict(data: object) -> Embed:
 def _read_embed(data: object, where: str) -> Embed:
     value = require_object(data, where or "embed")
     dot = f"{where}." if where else ""
+    if where.count("quoted") > _QUOTES:
+        raise InvalidData("quotes are nested too deep", where)
     version = require_integer(value.get("schema", SCHEMA), f"{dot}schema")
     if version > SCHEMA:
         raise InvalidData(
