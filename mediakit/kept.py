@@ -1,7 +1,7 @@
 """The kept form of an embed: plain JSON with a schema version; one table writes it, reads it and describes it.
 
 Rules. What is unknown is left out. A value of every past release loads: fields are only ever added, and a reader takes
-what it knows. A newer major schema is refused in words, never half-read. `embed.schema.json` is `json_schema()`, printed.
+what it knows. A newer major schema is refused in words, never half-read. `embed.schema.json` is `json_schema()`.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def mapping(item: Form) -> Form:
 def record(cls: Callable[..., Any], table: Mapping[str, Form], *required: str) -> Form:
     """One of our values, field by field."""
     return Form(
-        lambda value: write_fields(value, table),
+        lambda value: write_fields(value, table, required),
         lambda value, where: cls(**read_fields(value, table, required, where)),
         {
             "type": "object",
@@ -136,14 +136,18 @@ def record(cls: Callable[..., Any], table: Mapping[str, Form], *required: str) -
     )
 
 
-def write_fields(value: object, table: Mapping[str, Form]) -> dict[str, JSON]:
-    """The known fields of `value`, as JSON."""
+def write_fields(value: object, table: Mapping[str, Form], required: tuple[str, ...] = ()) -> dict[str, JSON]:
+    """The known fields of `value`, as JSON; those that are required even when they say nothing."""
     out: dict[str, JSON] = {}
     for name, form in table.items():
         found = getattr(value, name)
-        if found is not None and found != () and found != "" and not (isinstance(found, FrozenMap) and not found):
+        if name in required or not _nothing(found):
             out[name] = form.write(found)
     return out
+
+
+def _nothing(value: object) -> bool:
+    return value is None or value == () or value == "" or (isinstance(value, FrozenMap) and not value)
 
 
 def read_fields(value: object, table: Mapping[str, Form], required: tuple[str, ...], where: str) -> dict[str, Any]:
@@ -153,7 +157,11 @@ def read_fields(value: object, table: Mapping[str, Form], required: tuple[str, .
     for name in required:
         if data.get(name) is None:
             raise InvalidData("is missing", dot + name)
-    return {name: form.read(data[name], dot + name) for name, form in table.items() if data.get(name) is not None}
+    return {
+        name: form.read(data[name], dot + name)
+        for name, form in table.items()
+        if name in required or not _nothing(data.get(name))
+    }
 
 
 _PERSON = record(Person, {"name": TEXT, "url": URL, "handle": TEXT}, "name")

@@ -202,7 +202,9 @@ def any_fields(
         "images": some(image),
         "photos": some(image),
         "files": some(
-            st.builds(MediaFile, url=urls, mime=words, size=_SIZES, width=_SIZES, height=_SIZES, bitrate=_SIZES)
+            st.builds(
+                MediaFile, url=urls, mime=words, size=_SIZES, width=_SIZES, height=_SIZES, bitrate=_SIZES, local=words
+            )
         ),
         "player": st.none() | any_player(urls),
         "series": st.none() | st.builds(Series, title=texts, url=address, feed=address),

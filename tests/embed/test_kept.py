@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import any_embed, any_placed
 
-from mediakit.embed import KINDS, Embed, Placed
+from mediakit.embed import KINDS, Embed, Person, Placed
 from mediakit.errors import InvalidData
 from mediakit.html import Html
 from mediakit.kept import from_dict, json_schema, placed_from_dict, placed_to_dict
@@ -75,6 +75,13 @@ def test_the_schema_refuses_what_from_dict_refuses() -> None:
     assert not VALID.is_valid({**FULL, "kind": "film"})
     assert not VALID.is_valid({**FULL, "schema": 2})
     assert not VALID.is_valid({**FULL, "duration": "62"})
+
+
+def test_what_says_nothing_is_unknown() -> None:
+    odd = {**FULL, "title": "", "authors": [{"name": "", "handle": ""}], "player": None, "keywords": []}
+    embed = from_dict(odd)
+    assert (embed.title, embed.authors, embed.player) == (None, (Person(name=""),), None)
+    assert from_dict(json.loads(json.dumps(embed.to_dict()))) == embed
 
 
 def test_fields_of_a_later_minor_release_are_passed_over() -> None:
