@@ -115,8 +115,14 @@ def safe(text: str | None) -> str | None:
     return text if parts is not None and parts.user is None else None
 
 
+NOWHERE: Final = "https://unknown.invalid/"
+"""Where things are put that need an address and have none: RFC 2606 promises that `.invalid` never exists."""
+
+
 def linkable(text: str) -> bool:
     """Whether a page of ours may carry `text` as an address: http(s), mailto, or a relative reference of our own.
+
+    An address below `NOWHERE` is none: a link to it could only disappoint.
 
     >>> linkable("#post-1"), linkable("mailto:desk@example.org"), linkable("data:text/html,x"), linkable("//evil.example")
     (True, True, False, False)
@@ -124,7 +130,7 @@ def linkable(text: str) -> bool:
     if _CONTROLS.search(text):
         return False
     if safe(text) is not None:
-        return True
+        return not text.startswith(NOWHERE)
     if text[:7].lower() == "mailto:":
         return "@" in text
     return _OURS.match(text) is not None and "\\" not in text
