@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from mediakit.chars import one_line
 from mediakit.live.hole_words import LANGUAGES, Medium
@@ -40,11 +40,14 @@ class Hole:
     medium: Medium
 
 
+PassageKind: TypeAlias = Literal["text", "quote", "list", "heading", "medium"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Passage:
-    """A paragraph of a post, as far as this search needs it. `medium` is set where something is there to see."""
+    """A paragraph of a post, as far as this search needs it; `medium` is what is there to see, `None` for a link."""
 
-    kind: Literal["text", "quote", "list", "heading", "medium"]
+    kind: PassageKind
     text: str = ""
     line: int | None = None
     medium: Medium | None = None
@@ -109,7 +112,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _holes(passages: Sequence[Passage], patterns: _Patterns) -> Iterator[Hole]:
-    there = {passage.medium for passage in passages if passage.kind == "medium"}
+    there = {passage.medium for passage in passages if passage.medium is not None}
     for number, passage in enumerate(passages):
         if passage.kind != "text":
             continue
@@ -149,7 +152,7 @@ def _posted(text: str, following: Sequence[Passage], patterns: _Patterns) -> Med
     return patterns.medium_of[found["noun"].lower()] if found else None
 
 
-def _pointed_at(text: str, there: set[Medium | None], patterns: _Patterns) -> Medium | None:
+def _pointed_at(text: str, there: set[Medium], patterns: _Patterns) -> Medium | None:
     """What a phrase points at, unless the post has such a medium; one of unknown kind fits all."""
     for medium, phrase in patterns.pointers:
         found = phrase.search(text)
