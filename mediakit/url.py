@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin
 MAX_LENGTH: Final = 2083
 
 _URL = re.compile(
-    r"(https?)://(?:([^/?#@\\]*)@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:@\\\[\]]+)(?::(\d{0,5}))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?\Z",
+    r"(https?)://(?:([^/?#@\\]*)@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:@\\\[\]]+)(?::(\d{0,5}))?((?:[/\\][^?#]*)?)(?:\?([^#]*))?(?:#(.*))?\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _CONTROLS = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -189,7 +189,7 @@ def parameters(query: str) -> dict[str, str]:
     return found
 
 
-def with_parameters(text: str, **values: str | int | None) -> str:
+def with_parameters(text: str, /, **values: str | int | None) -> str:
     """`text` with these query parameters added at the end; `None` leaves one out.
 
     >>> with_parameters("https://example.org/oembed", url="https://a.example/?b", maxwidth=None)
