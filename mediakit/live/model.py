@@ -159,7 +159,12 @@ def ordered(blog: LiveBlog) -> tuple[Post, ...]:
     moments = [post.published for post in posts if post.published is not None]
     if len(moments) == len(posts):
         posts.sort(key=_instant, reverse=blog.order == "newest")
-    return tuple(sorted(posts, key=lambda post: not post.pinned))
+    return tuple(sorted(posts, key=lambda post: not on_top(post)))
+
+
+def on_top(post: Post) -> bool:
+    """Whether the post stands pinned on top; one that was withdrawn goes back to its place."""
+    return post.pinned and post.withdrawn is None
 
 
 def _instant(post: Post) -> str:
