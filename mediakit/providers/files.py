@@ -1,0 +1,81 @@
+"""Direct media files: a URL whose path ends like a file is that file."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mediakit import url as urls
+from mediakit.embed import Audio, Embed, FrozenMap, Image, MediaFile, Photo, Rich, Source, Video
+
+# Extension -> (what it is, MIME type). Types as registered with IANA, or as browsers and podcast players know them.
+_TYPES: Final[dict[str, tuple[str, str]]] = {
+    "mp3": ("audio", "audio/mpeg"),
+    "m4a": ("audio", "audio/mp4"),
+    "m4b": ("audio", "audio/mp4"),
+    "ogg": ("audio", "audio/ogg"),
+    "oga": ("audio", "audio/ogg"),
+    "opus": ("audio", "audio/ogg"),
+    "aac": ("audio", "audio/aac"),
+    "flac": ("audio", "audio/flac"),
+    "wav": ("audio", "audio/wav"),
+    "mp4": ("video", "video/mp4"),
+    "m4v": ("video", "video/mp4"),
+    "webm": ("video", "video/webm"),
+    "mov": ("video", "video/quicktime"),
+    "ogv": ("video", "video/ogg"),
+    "m3u8": ("video", "application/vnd.apple.mpegurl"),
+    "mpd": ("video", "application/dash+xml"),
+    "jpg": ("photo", "image/jpeg"),
+    "jpeg": ("photo", "image/jpeg"),
+    "png": ("photo", "image/png"),
+    "gif": ("photo", "image/gif"),
+    "webp": ("photo", "image/webp"),
+    "avif": ("photo", "image/avif"),
+    "svg": ("photo", "image/svg+xml"),
+    "pdf": ("document", "application/pdf"),
+}
+# Pages *about* a file whose address ends like the file: wikis, code browsers.
+_PAGES: Final = ("/wiki/", "/blob/", "/w/index.php", "/File:", "/Datei:", "/Fichier:")
+_URL: Final = Source(kind="url", rank=90)
+_KNOWN: Final = FrozenMap({"key": _URL, "url": _URL, "files": _URL})
+_SHOWN: Final = FrozenMap({"key": _URL, "url": _URL, "images": _URL})
+_OPENED: Final = FrozenMap({"key": _URL, "url": _URL, "files": _URL, "form": _URL})
+
+
+def embed(text: str, path: str) -> Embed | None:
+    """The file that a URL with this path is, as Audio, Video, Photo or a document; `None` when it is none.
+
+    >>> found = embed("https://cdn.example.org/ep/12.mp3?utm_source=x", "/ep/12.mp3")
+    >>> found.kind, found.key, found.files[0].mime
+    ('audio', 'link:url:https://cdn.example.org/ep/12.mp3', 'audio/mpeg')
+    >>> embed("https://wiki.example/wiki/File:Tower.jpg", "/wiki/File:Tower.jpg") is None
+    True
+    """
+    if path[-4:-3] != "." and path[-5:-4] != "." and path[-3:-2] != ".":
+        return None
+    known = _TYPES.get(path.rpartition(".")[2].lower())
+    if known is None or any(page in path for page in _PAGES):
+        return None
+    address = urls.canonical(text)
+    if address is None:
+        return None
+    kind, mime = known
+    key = f"link:url:{address}"
+    file = (MediaFile(url=address, mime=mime),)
+    if kind == "audio":
+        return Audio(key=key, url=address, files=file, provenance=_KNOWN)
+    if kind == "video":
+        return Video(key=key, url=address, files=file, provenance=_KNOWN)
+    if kind == "photo":
+        image = (Image(url=address, role="photo", mime=mime),)
+        return Photo(key=key, url=address, images=image, provenance=_SHOWN)
+    return Rich(key=key, url=address, files=file, form="document", provenance=_OPENED)
+
+
+def mime(path: str) -> str | None:
+    """The MIME type that a path's extension stands for, or `None`.
+
+    >>> mime("/a/b.M4A"), mime("/a/b")
+    ('audio/mp4', None)
+    """
+    return _TYPES.get(path.rpartition(".")[2].lower(), (None, None))[1]

@@ -1,0 +1,271 @@
+"""The index of providers: from a URL's host to the few forms that it may have, at a cost that does not grow with rows.
+
+A URL is taken apart once. Its host finds a bucket by one look in a table, or by one look a label for hosts below a
+provider's own; in the bucket the first piece of the path finds the forms that begin with it. Only those are matched,
+each anchored at both ends. Nothing ever searches the text of the URL for a provider's name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import quote
+
+from mediakit import url as urls
+from mediakit.embed import Copy, Embed, FrozenMap, Link, Source
+from mediakit.providers import files
+from mediakit.providers.forms import Builder, Form, Parts, expression, parameters
+from mediakit.providers.model import Noun, Provider, Wrapper
+from mediakit.times import Moment
+
+# What nearly every pasted URL looks like: ASCII, lower-case host, no user, no port. Others take the long way round.
+_PLAIN: Final = re.compile(
+    r"https?://(?:www\.)?([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)(/[!\"$->@-\[\]-~]*)?(?:\?([!\"$-~]*))?(?:#([!-~]*))?\Z"
+).match
+# A pattern's first piece where it is literal: what follows it must begin with a slash, or may be left out.
+_THEN: Final = r"(?=(?:\(\?:/[^|()]*\)\?)*(?:/.*)?\Z)"
+_FIRST: Final = re.compile(r"/((?:[\w@-]|\\\.)+)" + _THEN)
+_FIRST_OF: Final = re.compile(r"/\(\?:((?:[\w@|-]|\\\.)+)\)" + _THEN)
+# A wrapper around a wrapper around a wrapper is a loop, or somebody playing.
+_DEEPEST: Final = 4
+_TAIL: Final = re.compile(r"[?#]")
+# Archives' rewriting and some servers fold the two slashes into one.
+_SCHEME: Final = re.compile(r"(https?):/{1,2}(?!/)", re.IGNORECASE)
+_NO_QUERY: Final[Parts] = {}
+
+
+class Bucket:
+    """The forms of one host, by the first piece of their path."""
+
+    __slots__ = ("_any", "_first")
+
+    def __init__(self, forms: list[Form]) -> None:
+        firsts = {first for form in forms for first in _firsts(form.pattern.path) if first is not None}
+        self._any = tuple(form for form in forms if None in _firsts(form.pattern.path))
+        self._first = {
+            first: tuple(form for form in forms if not {first, None}.isdisjoint(_firsts(form.pattern.path)))
+            for first in firsts
+        }
+
+    def forms(self, path: str) -> tuple[Form, ...]:
+        """The forms worth trying for this path: those that begin like it, in the rows' order."""
+        cut = path.find("/", 1)
+        return self._first.get(path[1:] if cut < 0 else path[1:cut], self._any)
+
+
+def _firsts(path: str) -> tuple[str | None, ...]:
+    """The literal first pieces that a pattern's path may have; `None` when it is no literal."""
+    if match := _FIRST.match(path):
+        return (match[1].replace("\\", ""),)
+    if match := _FIRST_OF.match(path):
+        return tuple(match[1].replace("\\", "").split("|"))
+    return (None,)
+
+
+class Index:
+    """Providers and wrappers made ready to be asked. What it compiles later would have come out the same at once."""
+
+    __slots__ = ("_anywhere", "_below", "_builders", "_exact", "_uris", "providers")
+
+    def __init__(self, providers: tuple[Provider, ...], wrappers: tuple[Wrapper, ...]) -> None:
+        self.providers = providers
+        self._builders: dict[tuple[str, str], Builder] = {}
+        exact: dict[str, list[Form]] = {}
+        below: dict[str, list[Form]] = {}
+        anywhere: list[Form] = []
+        for form, host in _every(providers, wrappers):
+            if host == "{host}":
+                anywhere.append(form)
+            elif host.startswith("."):
+                below.setdefault(host[1:], []).append(form)
+                exact.setdefault(host[1:], [])
+            elif host.startswith("{"):
+                below.setdefault(host.partition(".")[2], []).append(form)
+            else:
+                exact.setdefault(host, []).append(form)
+        self._exact = {host: Bucket(forms + _above(host, below)) for host, forms in exact.items()}
+        self._below = {host: Bucket(_above(host, below)) for host in below}
+        self._anywhere = Bucket(anywhere)
+        self._uris = tuple(
+            (re.compile(expression(uri, p.parts), re.ASCII).fullmatch, target)
+            for p in providers
+            for uri, target in p.uris.items()
+        )
+
+    def embed(self, text: str, depth: int = 0) -> Embed | None:
+        """The embed that a URL names, or `None`."""
+        plain = _PLAIN(text)
+        if plain is not None and len(text) <= urls.MAX_LENGTH:
+            host, path, query, fragment = plain.groups("")
+            path = path or "/"
+        else:
+            parts = _long_way(text)
+            if parts is None:
+                expanded = self._uri(text) if depth < _DEEPEST else None
+                return None if expanded is None else self.embed(expanded, depth + 1)
+            host, path, query, fragment = parts
+        found = self._find(host, path, query, fragment)
+        if found is None:
+            return files.embed(text, path)
+        form, named, known = found
+        if form.wrapper is not None:
+            return self._unwrapped(form, named, text, depth)
+        builder = self._builder(form)
+        if builder.timed:
+            if query or fragment:
+                known = known or parameters(query)
+                start, end = builder.stretch(known, fragment)
+            else:
+                start = end = None
+        else:
+            start = end = None
+        return builder.build(named, start, end, form.pattern.size)
+
+    def match(self, text: str) -> tuple[Provider, Noun, FrozenMap[str]] | None:
+        """Which provider and noun a URL belongs to, and the parts it names."""
+        target = self.unwrap(text)
+        split = _long_way(target)
+        found = None if split is None else self._find(*split)
+        if found is None or found[0].provider is None or found[0].noun is None:
+            return None
+        return found[0].provider, found[0].noun, FrozenMap(found[1])
+
+    def unwrap(self, text: str) -> str:
+        """The URL inside redirects, archives and URIs of a provider's own scheme; `text` itself when there is none."""
+        for _ in range(_DEEPEST):
+            split = _long_way(text)
+            if split is None:
+                inner = self._uri(text)
+            else:
+                found = self._find(*split)
+                inner = _inside(found[0], found[1], text) if found else None
+            if inner is None:
+                return text
+            text = inner
+        return text
+
+    def claims(self, host: str) -> bool:
+        """Whether the host, or one above it, is in a row by its name."""
+        return self._bucket(host.removeprefix("www.")) is not None
+
+    def _bucket(self, host: str) -> Bucket | None:
+        bucket = self._exact.get(host)
+        while bucket is None:
+            _, dot, host = host.partition(".")
+            if not dot:
+                return None
+            bucket = self._below.get(host)
+        return bucket
+
+    def _find(self, host: str, path: str, query: str, fragment: str) -> tuple[Form, Parts, Parts | None] | None:
+        bucket = self._exact.get(host) or self._bucket(host) or self._anywhere
+        known: Parts | None = None
+        for form in bucket.forms(path):
+            if known is None and form.pattern.query:
+                known = parameters(query) if query else _NO_QUERY
+            named = form.find(host, path, known, fragment)
+            if named is None:
+                continue
+            if form.noun is not None and (form.noun.options or form.noun.decode):
+                if known is None:
+                    known = parameters(query) if query else _NO_QUERY
+                named = self._builder(form).complete(named, known)
+                if named is None:
+                    continue
+            return form, named, known
+        return None
+
+    def _builder(self, form: Form) -> Builder:
+        provider, noun = form.provider, form.noun
+        assert provider is not None and noun is not None
+        at = (provider.key, noun.name)
+        builder = self._builders.get(at)
+        if builder is None:
+            builder = self._builders[at] = Builder(provider, noun)
+        return builder
+
+    def _uri(self, text: str) -> str | None:
+        for matches, target in self._uris:
+            if match := matches(text):
+                return target.format(**match.groupdict())
+        return None
+
+    def _unwrapped(self, form: Form, named: Parts, text: str, depth: int) -> Embed | None:
+        inner = _inside(form, named, text)
+        if inner is None or depth >= _DEEPEST:
+            return None
+        embed = self.embed(inner, depth + 1)
+        service = form.wrapper.service if form.wrapper is not None else None
+        return embed if service is None else _with_copy(embed, inner, text, service, named.get("at"))
+
+
+def _every(providers: tuple[Provider, ...], wrappers: tuple[Wrapper, ...]) -> list[tuple[Form, str]]:
+    forms = [
+        (Form(pattern, host, (provider, noun)), host)
+        for provider in providers
+        for noun in provider.nouns
+        for pattern in noun.patterns
+        for host in pattern.hosts or provider.hosts
+    ]
+    forms += [(Form(p, host, wrapper), host) for wrapper in wrappers for p in wrapper.patterns for host in p.hosts]
+    return forms
+
+
+def _above(host: str, below: dict[str, list[Form]]) -> list[Form]:
+    """The forms that hold for this host because they hold for all hosts below some domain, the nearest first."""
+    found: list[Form] = []
+    while host:
+        found += below.get(host, [])
+        host = host.partition(".")[2]
+    return found
+
+
+def _long_way(text: str) -> tuple[str, str, str, str] | None:
+    """Host, path, query and fragment of a URL that isn't plain: capitals in the host, other alphabets, a port."""
+    parts = urls.split(text)
+    if parts is None or parts.user is not None or parts.port is not None:
+        return None
+    path = parts.path if parts.path.isascii() else quote(parts.path, safe="/%:@!$&'()*+,;=~")
+    return parts.host.removeprefix("www."), path, parts.query, parts.fragment
+
+
+def _inside(form: Form, named: Parts, text: str) -> str | None:
+    """The URL inside a wrapper; one that stood in the path has the whole's query and fragment."""
+    target, wrapper = named.get("target"), form.wrapper
+    if target is None or wrapper is None:
+        return None
+    if "{target}" in form.pattern.path and (tail := _TAIL.search(text)):
+        target += text[tail.start() :]
+    if match := _SCHEME.match(target):
+        return f"{match[1]}://{target[match.end() :]}"
+    if target.startswith("//"):
+        return "https:" + target
+    return wrapper.prefix + target if wrapper.prefix else None
+
+
+def _with_copy(embed: Embed | None, inner: str, text: str, service: str, stamp: str | None) -> Embed | None:
+    from dataclasses import replace
+
+    copy = Copy(url=text, service=service, captured=_captured(stamp))
+    source = Source(kind="url", rank=90)
+    if embed is None:
+        canonical = urls.canonical(inner)
+        if canonical is None:
+            return None
+        known = FrozenMap({"key": source, "url": source, "archived": source})
+        return Link(key=f"link:url:{canonical}", url=canonical, archived=(copy,), provenance=known)
+    provenance = FrozenMap({**embed.provenance, "archived": source})
+    return replace(embed, archived=(*embed.archived, copy), provenance=provenance)
+
+
+def _captured(stamp: str | None) -> Moment | None:
+    from datetime import UTC, date, datetime
+
+    if stamp is None or len(stamp) < 8:
+        return None
+    try:
+        if len(stamp) == 14:
+            return datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        return date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8]))
+    except ValueError:
+        return None
