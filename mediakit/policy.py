@@ -223,7 +223,7 @@ def check_url(url: str, limits: Limits, allow_hosts: Collection[str] = ()) -> Ur
         raise ForbiddenURL(shown(url), "an address with a user name or password in it is not asked")
     if parts.host in allow_hosts:
         return parts
-    port = parts.port or (443 if parts.scheme == "https" else 80)
+    port = (443 if parts.scheme == "https" else 80) if parts.port is None else parts.port
     if port not in limits.ports:
         raise ForbiddenURL(shown(url), f"port {port} is not one of {', '.join(map(str, limits.ports))}")
     reason = _inner(parts.host)
@@ -281,11 +281,28 @@ _BYTES: Final = ("application/octet-stream", "binary/octet-stream", "application
 # is read is then checked by what it contains. Nothing else is read.
 _WHOLE: Final[dict[Purpose, tuple[str, ...]]] = {
     "page": ("text/*", "application/xhtml+xml", "application/xml", "application/json", "*+xml", "*+json"),
-    "oembed": ("application/json", "*+json", "application/xml", "*+xml", "text/*", "application/javascript"),
+    "oembed": (
+        "application/json",
+        "*+json",
+        "application/xml",
+        "*+xml",
+        "application/*+oembed",
+        "text/*",
+        "application/javascript",
+    ),
     "image": ("image/*", *_BYTES),
     "audio": ("audio/*", "video/*", "application/ogg", "application/mp4", *_BYTES),
     "feed": ("application/xml", "*+xml", "application/json", "*+json", "text/*", *_BYTES),
-    "text": ("text/*", "application/json", "*+json", "application/xml", "*+xml", "application/*srt", *_BYTES),
+    "text": (
+        "text/*",
+        "application/json",
+        "*+json",
+        "application/xml",
+        "*+xml",
+        "application/*srt",
+        "application/x-subrip",
+        *_BYTES,
+    ),
 }
 
 

@@ -22,7 +22,7 @@ BELOW: dict[str, set[str]] = {
     "body": VALUES | {"providers", "prose", "read"},
     "recognition": VALUES | {"providers", "body"},
     "flow": VALUES,
-    "policy": VALUES,
+    "policy": VALUES | {"flow"},  # limits are per `Purpose`
     "drivers": VALUES | FLOW,
     "resolution": VALUES | FLOW | {"providers", "read", "recognition"},
     "keeping": VALUES | FLOW,
@@ -41,6 +41,7 @@ OUTSIDE = {
     "feedgen": {"feeds"},
     "lxml": {"read", "prose", "feeds", "podcast", "body"},
     "mutagen": {"podcast.audio"},
+    "certifi": {"fetch"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
     "socket": {"fetch"},

@@ -104,7 +104,8 @@ class Recorded:
         """The recorded answer.
 
         Raises:
-            FetchError: none was recorded for this URL. ForbiddenURL: it is none of http or https. TooLarge, BadAnswer: as the web's answer would have.
+            FetchError: none was recorded for this URL. ForbiddenURL: it is no http(s) URL.
+            TooLarge, BadAnswer: as the web's answer would have been.
         """
         answer, stretch = self._find(request)
         response = replace(answer.response, url=request.url)
@@ -203,7 +204,7 @@ def _read(path: Path) -> tuple[_Key, _Answer]:
     if status is None:
         raise InvalidData("the line after the question is no status such as HTTP/1.1 200 OK", where)
     stretch = _RANGE.match(_headers(question[1:], where).get("range", ""))
-    key = _key(asked[1], asked[2], None if stretch is None else (int(stretch[1]), int(stretch[2])))
+    key = _key(asked[1], asked[2], None if stretch is None else (int(stretch[1]), int(stretch[2])), where)
     beside = _BESIDE.match(body)
     file = None
     if beside is not None:
@@ -249,10 +250,10 @@ def _received(response: Response) -> Response:
     return replace(response, headers=headers, body=response.body if response.status < 300 else b"")
 
 
-def _key(method: str, url: str, stretch: tuple[int, int] | None) -> _Key:
+def _key(method: str, url: str, stretch: tuple[int, int] | None, where: str | None = None) -> _Key:
     parts = split(url)
     if parts is None:
-        raise InvalidData("not an http(s) URL", url)
+        raise InvalidData(f"not an http(s) URL: {shown(url)}", where)
     return method, str(replace(parts, fragment="")), stretch
 
 
