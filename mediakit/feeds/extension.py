@@ -26,13 +26,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Final
-
-from lxml import etree
+from typing import TYPE_CHECKING, Final
 
 from mediakit import chars, times
 from mediakit.feeds.model import NAMESPACES, Element
 from mediakit.times import Moment
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATOM_LINK: Final = f"{{{NAMESPACES['atom']}}}link"
@@ -60,8 +61,10 @@ class FeedExtension:
         """The namespaces to declare at the root: those in use, in the alphabet's order."""
         return {prefix: NAMESPACES[prefix] for prefix in sorted(self.prefixes | prefixes(self.elements))}
 
-    def extend_rss(self, feed: etree._Element) -> etree._Element:
+    def extend_rss(self, feed: _Element) -> _Element:
         """Add to `rss/channel`."""
+        from lxml import etree
+
         channel = feed[0]
         for attributes in self.links:
             etree.SubElement(channel, _ATOM_LINK, dict(attributes))
@@ -70,8 +73,10 @@ class FeedExtension:
         append(channel, self.elements)
         return feed
 
-    def extend_atom(self, feed: etree._Element) -> etree._Element:
+    def extend_atom(self, feed: _Element) -> _Element:
         """Add to `feed`."""
+        from lxml import etree
+
         for attributes in self.links:
             etree.SubElement(feed, "link", dict(attributes))
         append(feed, self.elements)
@@ -97,8 +102,10 @@ class ItemExtension:
         """Nothing: an item's namespaces are declared at the root."""
         return {}
 
-    def extend_rss(self, item: etree._Element) -> etree._Element:
+    def extend_rss(self, item: _Element) -> _Element:
         """Add to `item`."""
+        from lxml import etree
+
         if self.published is not None:
             etree.SubElement(item, "pubDate").text = times.rfc2822(whole(self.published))
         for attributes in self.links:
@@ -106,8 +113,10 @@ class ItemExtension:
         append(item, self.elements)
         return item
 
-    def extend_atom(self, entry: etree._Element) -> etree._Element:
+    def extend_atom(self, entry: _Element) -> _Element:
         """Add to `entry`, with whole links in place of feedgen's."""
+        from lxml import etree
+
         if self.lang:
             entry.set(LANG, self.lang)
         if self.links:
@@ -119,8 +128,10 @@ class ItemExtension:
         return entry
 
 
-def append(parent: etree._Element, elements: Iterable[Element]) -> None:
+def append(parent: _Element, elements: Iterable[Element]) -> None:
     """Write `elements` into `parent`, each text clean of what XML cannot carry."""
+    from lxml import etree
+
     for element in elements:
         prefix, _, local = element.name.rpartition(":")
         space = NAMESPACES[prefix] if prefix else None

@@ -1,0 +1,98 @@
+"""Which audio format a file is in, by its first bytes: only those that are promised, and never by the file's name."""
+
+from __future__ import annotations
+
+from typing import BinaryIO, Final, Literal, NamedTuple
+
+from mediakit.podcast import id3, mpeg
+
+Format = Literal["mp3", "mp4", "vorbis", "opus", "flac", "wav", "aac"]
+
+# The registered types; what a directory wants in an enclosure may differ (`ENCLOSURE_TYPES`).
+MIME: Final[dict[Format, str]] = {
+    "mp3": "audio/mpeg",
+    "mp4": "audio/mp4",
+    "vorbis": "audio/ogg",
+    "opus": "audio/ogg",
+    "flac": "audio/flac",
+    "wav": "audio/wav",
+    "aac": "audio/aac",
+}
+# Apple and PSP-1 name `audio/x-m4a` for .m4a and know no `audio/mp4`.
+ENCLOSURE_TYPES: Final = {"audio/mp4": "audio/x-m4a"}
+
+_HEAD: Final = 64 * 1024
+# What else people hand over, so that the error can say what it is.
+_OTHERS: Final = (
+    (b"\x1aE\xdf\xa3", "a Matroska or WebM file"),
+    (b"0&\xb2u\x8ef\xcf\x11", "a Windows Media file"),
+    (b"FORM", "an AIFF file"),
+    (b"MAC ", "a Monkey's Audio file"),
+    (b"MPCK", "a Musepack file"),
+    (b"MP+", "a Musepack file"),
+    (b"wvpk", "a WavPack file"),
+    (b"TTA", "a True Audio file"),
+    (b"DSD ", "a DSD file"),
+    (b"ADIF", "an AAC file of the old ADIF form"),
+    (b"RIFF", "a RIFF file that holds no WAVE audio"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x1f\x8b", "gzip-compressed data"),
+)
+
+
+class Sniffed(NamedTuple):
+    """The format; `audio` is where it begins, behind ID3 tags; `tag` where the last ID3v2 tag there is, if any."""
+
+    format: Format
+    audio: int
+    tag: tuple[int, int] | None
+
+
+def sniff(file: BinaryIO, size: int) -> Sniffed:
+    """The format of the file. `ValueError`, in words for a person, for what is none of the promised ones."""
+    start, tag = 0, None
+    for _ in range(4):  # some encoders write a second tag behind the first
+        file.seek(start)
+        found = id3.header(file.read(10))
+        if found is None:
+            break
+        if tag is None:
+            tag = (start, min(found.size, size - start))
+        start += found.size
+    file.seek(min(start, size))
+    head = file.read(_HEAD)
+    if not head:
+        raise ValueError("a file with an ID3 tag and no audio" if tag else "an empty file")
+    for name, fits in (("flac", head[:4] == b"fLaC"), ("wav", head[:4] == b"RIFF" and head[8:12] == b"WAVE")):
+        if fits:
+            return Sniffed("flac" if name == "flac" else "wav", start, tag)
+    if head[4:8] == b"ftyp" or (head[4:8] in (b"moov", b"mdat", b"free", b"skip", b"wide") and b"moov" in head):
+        return Sniffed("mp4", start, tag)
+    if head[:4] == b"OggS":
+        return Sniffed(_ogg(head), start, tag)
+    for magic, name in _OTHERS:
+        if head.startswith(magic):
+            raise ValueError(f"{name}; MP3, M4A, Ogg Vorbis, Opus, FLAC, WAV and AAC are read")
+    if mpeg.adts_frame(head[:7]) and mpeg.walk(file, start, size, "adts"):
+        return Sniffed("aac", start, tag)
+    if mpeg.walk(file, start, min(size, start + mpeg.MAX_JUNK + _HEAD)):
+        return Sniffed("mp3", start, tag)
+    if _is_text(head):
+        raise ValueError("a text file, no audio")
+    raise ValueError("no audio in a format that is read: MP3, M4A, Ogg Vorbis, Opus, FLAC, WAV, AAC")
+
+
+def _ogg(head: bytes) -> Format:
+    vorbis, opus = head.find(b"\x01vorbis"), head.find(b"OpusHead")
+    if vorbis < 0 and opus < 0:
+        raise ValueError("an Ogg file without Vorbis or Opus audio")
+    return "opus" if vorbis < 0 or 0 <= opus < vorbis else "vorbis"
+
+
+def _is_text(head: bytes) -> bool:
+    sample = head[:1024]
+    return sum(byte >= 0x20 or byte in b"\t\n\r" for byte in sample) == len(sample)
