@@ -87,6 +87,9 @@ class _Answer(http.client.HTTPResponse):
 
     def begin(self) -> None:
         super().begin()
+        while self.status in (102, 103):  # http.client passes over 100 alone; RFC 9110, 15.2, wants all of them so
+            self.headers = self.msg = None  # type: ignore[assignment]
+            super().begin()
         if self.msg.defects or self.msg.get_payload():
             self.msg.defects.clear()
             self.msg.set_payload("")

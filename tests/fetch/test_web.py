@@ -14,6 +14,7 @@ import mediakit
 from mediakit.embed import FrozenMap
 from mediakit.errors import BadAnswer, FetchError, FetchTimeout, ForbiddenURL, MediaKitError, TooLarge
 from mediakit.fetch import WebFetch
+from mediakit.fetch.web import KEPT_LINES
 from mediakit.flow import Request
 from mediakit.policy import Limits
 
@@ -71,6 +72,21 @@ def test_a_redirect_or_an_error_is_an_answer_without_its_body(status: int) -> No
     assert (answer.status, answer.body, answer.headers["retry-after"]) == (status, b"", "7")
     assert answer.headers["location"] == f"http://{HOST}:1/inside" and again == answer
     assert len(server.heads) == 2  # the address it points to was not asked
+
+
+def test_hints_before_the_answer_are_passed_over() -> None:
+    hints = b"HTTP/1.1 103 Early Hints\r\nlink: </a.css>; rel=preload\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n"
+    with Server(hints + ok(b"good"), b"HTTP/1.1 101 X\r\n\r\n") as server, fetching() as fetch:
+        answer = fetch(Request(url=server.url()))
+        assert (answer.status, answer.body, "link" in answer.headers) == (200, b"good", False)
+        with pytest.raises(FetchError, match="101"):
+            fetch(Request(url=server.url()))
+
+
+@pytest.mark.parametrize("host", ["https://cms.internal", "cms.internal:8080", "me@cms.internal", "::1", "a/b", ""])
+def test_an_own_host_is_a_host_and_nothing_else(host: str) -> None:
+    with pytest.raises(ValueError, match="host name"):
+        WebFetch(allow_hosts=(host,))
 
 
 def test_a_location_in_utf8_is_read_as_utf8() -> None:
@@ -276,7 +292,7 @@ def test_64_threads_leave_no_descriptor_and_no_thread_behind() -> None:
 
         with ThreadPoolExecutor(64) as pool:
             seen = list(pool.map(ask, range(400)))
-        assert len(fetch._lines) <= 8
+        assert len(fetch._lines) <= KEPT_LINES
     assert set(seen) == {"good", "302", "FetchError"}
     assert (open_files(), threading.active_count()) == before
 
