@@ -1,0 +1,276 @@
+"""The pictures, files and player that a page states: Open Graph's structured arrays, Twitter cards, JSON-LD, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from mediakit import chars, fields, url
+from mediakit.embed import Image, ImageRole, Kind, MediaFile, Player, Source
+from mediakit.fields import JSON
+from mediakit.read import elements, jsonld
+from mediakit.read import precedence as rank
+from mediakit.read.facts import Facts
+
+# A gallery's card needs a few pictures, a shop states hundreds.
+MAX_IMAGES: Final = 12
+MAX_FILES: Final = 10
+_ICONS: Final = ("icon", "apple-touch-icon", "apple-touch-icon-precomposed", "fluid-icon", "mask-icon")
+_FILE_TYPES: Final[dict[str, str]] = {
+    "mp4": "video/mp4", "m4v": "video/mp4", "webm": "video/webm", "ogv": "video/ogg", "mov": "video/quicktime",
+    "m3u8": "application/vnd.apple.mpegurl", "mpd": "application/dash+xml", "mp3": "audio/mpeg", "m4a": "audio/mp4",
+    "ogg": "audio/ogg", "oga": "audio/ogg", "opus": "audio/ogg", "aac": "audio/aac", "wav": "audio/wav",
+    "flac": "audio/flac",
+}  # fmt: skip
+_NO_PLAYER: Final = frozenset(("swf", "jpg", "jpeg", "png", "gif", "webp", *_FILE_TYPES))
+# Pictures that networks give to every page: they say nothing of this one.
+_STAND_IN: Final = re.compile(
+    r"//abs\.twimg\.com/|//www\.redditstatic\.com/|/fb_icon_\d|//static\.[a-z]+\.fbcdn\.net/|/branding/googleg/"
+    r"|/default[-_]og|/og[-_]default|/(?:no|missing)[-_]image",
+    re.IGNORECASE,
+)
+Group = dict[str, str]
+
+
+def groups(facts: Facts, prefix: str) -> list[Group]:
+    """Open Graph's structured properties, in order: `og:image` begins one, `og:image:width` belongs to the last."""
+    found: list[Group] = []
+    for name, content in facts.pairs:
+        if not name.startswith(prefix):
+            continue
+        part = name[len(prefix) :].removeprefix(":") or "url"
+        if name[len(prefix) :][:1] not in ("", ":") or not content.strip():
+            continue
+        begins = part in ("url", "secure_url")
+        if not found or (begins and part in found[-1] and found[-1][part] != content):
+            if len(found) >= MAX_IMAGES:
+                break
+            found.append({})
+        found[-1].setdefault(part, content)
+    return found
+
+
+def images(facts: Facts, kind: Kind) -> tuple[tuple[Image, ...], Source | None]:
+    """The page's pictures, the one that stands for it first, and the source of that one; icons and logos at the end."""
+    lead: dict[Kind, ImageRole] = {"video": "poster", "audio": "poster", "photo": "photo"}
+    found: dict[str, Image] = {}
+    source: Source | None = None
+    for stated, image in _candidates(facts):
+        if len(found) >= MAX_IMAGES:
+            break
+        known = found.get(image["url"])
+        if known is not None:
+            continue
+        if source is None:
+            source = stated
+        role: ImageRole = "thumbnail" if found else lead.get(kind, "card")
+        found[image["url"]] = Image(
+            url=image["url"],
+            role=role,
+            width=fields.pixels(image, "width"),
+            height=fields.pixels(image, "height"),
+            alt=_line(image.get("alt")),
+            mime=_mime(image.get("type"), "image/"),
+            caption=_line(image.get("caption")),
+            credit=_line(image.get("credit")),
+        )
+    return (*found.values(), *_logos(facts), *_icons(facts)), source
+
+
+def _candidates(facts: Facts) -> Iterator[tuple[Source, Group]]:
+    """Pictures and who states them, the most telling first; the page's own `<img>` only where nobody states one."""
+    none_stated = True
+    for source, group in _stated(facts):
+        address = url.absolute(group.get("secure_url") or group.get("url"), facts.base)
+        if address and _ending(address) not in _FILE_TYPES and not _STAND_IN.search(address):
+            none_stated = False
+            yield source, {**group, "url": address}
+    if none_stated:
+        for element in elements.pictures(facts):
+            address = url.absolute(element.get("src") or element.get("data-src"), facts.base)
+            if address and _ending(address) not in _FILE_TYPES:
+                stated = {name: value for name in ("width", "height", "alt") if (value := element.get(name))}
+                yield Source(kind="html", rank=rank.GUESS), {**stated, "url": address}
+                return
+
+
+def _stated(facts: Facts) -> Iterator[tuple[Source, Group]]:
+    opengraph = Source(kind="opengraph", rank=rank.OPENGRAPH)
+    if isinstance(facts.profiled, Mapping):  # a person's own picture, before the one that a network gives every page
+        for value in facts.of_main(facts.profiled, "image"):
+            if group := _picture(value):
+                yield Source(kind="jsonld", rank=rank.JSONLD), group
+    for group in groups(facts, "og:image"):
+        yield opengraph, group
+    alt = next(facts.meta("twitter:image:alt"), "")
+    for address in facts.meta("twitter:image", "twitter:image:src", "twitter:image0", "twitter:image:url"):
+        yield Source(kind="twitter", rank=rank.TWITTER), {"url": address, "alt": alt}
+    for values, source in (
+        (facts.of_main(facts.main, "image", "thumbnailUrl", "thumbnail"), Source(kind="jsonld", rank=rank.TWITTER)),
+        (facts.of_main(facts.item, "image", "thumbnailUrl"), Source(kind="microdata", rank=rank.MICRODATA)),
+    ):
+        for value in values:
+            if group := _picture(value):
+                yield source, group
+    for address in facts.meta("parsely-image-url", "sailthru.image.full", "thumbnail", "image", "dc.image"):
+        yield Source(kind="html", rank=rank.META), {"url": address}
+    for link in facts.linked("image_src"):
+        yield Source(kind="html", rank=rank.META), {"url": link.get("href") or ""}
+
+
+def _picture(value: JSON) -> Group | None:
+    if isinstance(value, str):
+        return {"url": value}
+    if not isinstance(value, Mapping):
+        return None
+    names = {"width": "width", "height": "height", "caption": "caption", "creditText": "credit", "description": "alt"}
+    group = {ours: text for theirs, ours in names.items() if (text := _amount(jsonld.field(value, theirs)))}
+    for name in ("url", "contentUrl", "@id"):
+        address = jsonld.text(jsonld.field(value, name), url.MAX_LENGTH)
+        if address and ("/" in address or "." in address) and not (name == "@id" and "#" in address):
+            return {**group, "url": address}
+    return None
+
+
+def _amount(value: JSON) -> str | None:
+    """Words or a number: schema.org's width may be an object with a `value`."""
+    if isinstance(value, Mapping):
+        value = value.get("value", value)
+    return jsonld.text(value, 1_000)
+
+
+def _logos(facts: Facts) -> Iterator[Image]:
+    for publisher in facts.of_main(facts.main, "publisher"):
+        if isinstance(publisher, Mapping):
+            for value in facts.of_main(publisher, "logo"):
+                group = _picture(value)
+                address = url.absolute(group["url"], facts.base) if group else None
+                if group and address:
+                    width, height = fields.pixels(group, "width"), fields.pixels(group, "height")
+                    yield Image(url=address, role="logo", width=width, height=height)
+                    return
+
+
+def _icons(facts: Facts) -> list[Image]:
+    """The page's icons, the site's own before those for phones, the largest first."""
+    found: dict[str, tuple[int, int, Image]] = {}
+    for rels, link in facts.links[:200]:
+        place = next((at for at, name in enumerate(_ICONS) if name in rels), None)
+        if place is None:
+            continue
+        address = url.absolute(link.get("href"), facts.base)
+        if address and address not in found and len(found) < 10:
+            size = (link.get("sizes") or "").lower().split()[:1]
+            width, _, height = size[0].partition("x") if size else ("", "", "")
+            image = Image(
+                url=address,
+                role="icon",
+                width=fields.pixels({"n": width}, "n"),
+                height=fields.pixels({"n": height}, "n"),
+                mime=_mime(link.get("type"), "image/"),
+            )
+            found[address] = (min(place, 1), -(image.width or 0), image)
+    return [image for *_, image in sorted(found.values(), key=lambda one: one[:2])]
+
+
+def files(facts: Facts) -> tuple[tuple[MediaFile, ...], Source | None]:
+    """The media files that the page states, and the first one's source."""
+    found: dict[str, MediaFile] = {}
+    source: Source | None = None
+    for stated, group in _files(facts):
+        address = url.absolute(group.get("secure_url") or group.get("url"), facts.base)
+        if not address or address in found or len(found) >= MAX_FILES:
+            continue
+        ending = _ending(address)
+        mime = _mime(group.get("type"), "") or _FILE_TYPES.get(ending)
+        if mime is None or not (mime.startswith(("video/", "audio/")) or ending in _FILE_TYPES):
+            continue
+        if source is None:
+            source = stated
+        found[address] = MediaFile(
+            url=address, mime=mime, width=fields.pixels(group, "width"), height=fields.pixels(group, "height")
+        )
+    return tuple(found.values()), source
+
+
+def _files(facts: Facts) -> Iterator[tuple[Source, Group]]:
+    for value in facts.of_main(facts.main, "associatedMedia", "audio", "video"):
+        if isinstance(value, Mapping) and (address := jsonld.text(jsonld.field(value, "contentUrl"), url.MAX_LENGTH)):
+            kind = jsonld.text(jsonld.field(value, "encodingFormat"), 100) or ""
+            yield Source(kind="jsonld", rank=rank.JSONLD), {"url": address, "type": kind}
+    for one, kind in ((facts.main, "jsonld"), (facts.item, "microdata")):
+        for value in facts.of_main(one, "contentUrl"):
+            if isinstance(value, str):
+                form = jsonld.text(jsonld.field(one, "encodingFormat"), 100) or ""
+                if kind == "jsonld":
+                    yield Source(kind="jsonld", rank=rank.JSONLD), {"url": value, "type": form}
+                else:
+                    yield Source(kind="microdata", rank=rank.MICRODATA), {"url": value, "type": form}
+    for prefix in ("og:video", "og:audio"):
+        for group in groups(facts, prefix):
+            yield Source(kind="opengraph", rank=rank.OPENGRAPH), group
+    for address in facts.meta("twitter:player:stream"):
+        form = next(facts.meta("twitter:player:stream:content_type"), "").partition(";")[0]
+        yield Source(kind="twitter", rank=rank.TWITTER), {"url": address, "type": form}
+
+
+def player(facts: Facts) -> tuple[Player, Source] | None:
+    """The page's own player, as evidence: https only, and never a file or a picture."""
+    for source, group in _players(facts):
+        address = url.absolute(group.get("secure_url") or group.get("url"), facts.base)
+        if not address or not address.startswith("https://") or _ending(address) in _NO_PLAYER:
+            continue
+        kind = (group.get("type") or "").lower()
+        if kind and not kind.startswith(("text/html", "application/xhtml")):
+            continue
+        width, height = fields.pixels(group, "width"), fields.pixels(group, "height")
+        return Player(url=address, width=width, height=height), source
+    return None
+
+
+def _players(facts: Facts) -> Iterator[tuple[Source, Group]]:
+    for one, source in (
+        (facts.main, Source(kind="jsonld", rank=rank.JSONLD)),
+        (facts.item, Source(kind="microdata", rank=rank.MICRODATA)),
+    ):
+        for value in facts.of_main(one, "embedUrl", "embedURL"):
+            if isinstance(value, str):
+                size = {name: text for name in ("width", "height") if (text := _amount(jsonld.field(one, name)))}
+                yield source, {"url": value, **size}
+    for prefix in ("og:video", "og:audio"):
+        for group in groups(facts, prefix):
+            if group.get("type") or not group.get("url", "").startswith("http://"):
+                yield Source(kind="opengraph", rank=rank.OPENGRAPH), group
+    for address in facts.meta("twitter:player"):
+        size = {name: text for name in ("width", "height") if (text := next(facts.meta(f"twitter:player:{name}"), ""))}
+        yield Source(kind="twitter", rank=rank.TWITTER), {"url": address, **size}
+
+
+def _ending(address: str) -> str:
+    parts = url.split(address)
+    return parts.path.rpartition("/")[2].rpartition(".")[2].lower() if parts else ""
+
+
+def _line(text: str | None) -> str | None:
+    return chars.one_line(text)[:1_000] or None if text else None
+
+
+def _mime(text: str | None, start: str) -> str | None:
+    """A MIME type in lower case, where `text` is one that begins so."""
+    mime = (text or "").partition(";")[0].strip().lower()
+    return (
+        mime if mime.startswith(start) and 3 <= len(mime) <= 100 and mime.count("/") == 1 and " " not in mime else None
+    )
+
+
+def lines(values: Iterable[JSON], limit: int, most: int) -> tuple[str, ...]:
+    """Words out of values, one line each, each once whatever its case, at most so many."""
+    found: dict[str, str] = {}
+    for value in values:
+        words = chars.one_line(value)[:limit] if isinstance(value, str) else jsonld.text(value, limit)
+        if words:
+            found.setdefault(words.casefold(), words)
+        if len(found) >= most:
+            break
+    return tuple(found.values())

@@ -1,0 +1,237 @@
+"""A page's bytes into an Embed: parse once, gather facts, ask the tables, build. Asks nobody, and always answers.
+
+Whatever the bytes, the answer is at least a `Link` with the address; a page that is a wall (consent, bots, log-in) says
+so in `status` and gives no words, since "Before you continue" is nobody's headline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from mediakit import url as urls
+from mediakit.embed import (
+    KINDS,
+    Embed,
+    FrozenMap,
+    Image,
+    ImageRole,
+    Kind,
+    MediaFile,
+    Person,
+    Source,
+    Status,
+    Warning,
+)
+from mediakit.fields import JSON
+from mediakit.read import jsonld, links, markup, media, values
+from mediakit.read import precedence as tables
+from mediakit.read.facts import SORT_OF, Facts
+from mediakit.read.walls import wall
+
+_HTML: Final = frozenset(("text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"))
+_KINDS: Final[dict[str, Kind]] = {
+    "video": "video",
+    "audio": "audio",
+    "photo": "photo",
+    "gallery": "gallery",
+    "post": "post",
+}
+_FILE_KINDS: Final[dict[str, tuple[Kind, ImageRole | None]]] = {
+    "image": ("photo", "photo"),
+    "audio": ("audio", None),
+    "video": ("video", None),
+}
+# The first bytes of files that servers call text/html (WHATWG MIME Sniffing, section 6).
+_MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"ID3", "audio/mpeg"),
+    (b"OggS\x00", "application/ogg"),
+    (b"fLaC\x00", "audio/flac"),
+    (b"\x1aE\xdf\xa3", "video/webm"),
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\x1f\x8b\x08", "application/gzip"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a page said: the `embed` it is, and where to ask further.
+
+    `oembed`: endpoints it names, JSON first. `feeds`: its feeds. `refresh`: where it sends its reader at once.
+    `live`: the LiveBlogPosting objects in it, as they stand. `framable`: `False` when its headers forbid other sites to
+    frame it, `None` when they don't say.
+    """
+
+    embed: Embed
+    oembed: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    refresh: str | None = None
+    framable: bool | None = None
+    live: tuple[jsonld.Object, ...] = field(default=(), hash=False)
+
+
+def read_page(
+    body: bytes | str, *, url: str, content_type: str | None = None, headers: Mapping[str, str] | None = None
+) -> Embed:
+    """What the page in `body`, found at `url`, is: always an embed, at least a `Link`. Asks nobody.
+
+    `content_type` is the Content-Type header as it was sent; `body` as `str` is taken as decoded.
+
+    >>> page = '<title>Ferry sinks - Harbour Post</title><meta property="og:site_name" content="Harbour Post">'
+    >>> embed = read_page(page, url="https://post.example/ferry")
+    >>> embed.kind, embed.title, embed.publisher.name, embed.key
+    ('link', 'Ferry sinks', 'Harbour Post', 'link:url:https://post.example/ferry')
+    """
+    return page_facts(body, url=url, content_type=content_type, headers=headers).embed
+
+
+def page_facts(
+    body: bytes | str, *, url: str, content_type: str | None = None, headers: Mapping[str, str] | None = None
+) -> Page:
+    """The embed that a page is and what else it states: oEmbed endpoints, feeds, live blogs. Asks nobody.
+
+    `headers` (names in lower case) adds what the answer's head says: Link, Content-Language, X-Frame-Options.
+
+    >>> link = '<link rel="alternate" type="application/json+oembed" href="/o?url=x">'
+    >>> page_facts(link, url="https://video.example/1").oembed
+    ('https://video.example/o?url=x',)
+    """
+    head = {name.lower(): value for name, value in (headers or {}).items()}
+    stated = content_type or head.get("content-type")
+    mime = _mime_of(body, stated)
+    if mime not in _HTML:
+        return Page(embed=_file(url, mime), framable=_framable(head))
+    facts = Facts(markup.parse(body, stated), url, head)
+    live = tuple(one for one in (*facts.objects, *_items(facts, body)) if "LiveBlogPosting" in jsonld.kinds(one))
+    return Page(
+        embed=_embed(facts),
+        oembed=links.oembed(facts),
+        feeds=links.feeds(facts),
+        refresh=links.refresh(facts),
+        framable=_framable(head),
+        live=live,
+    )
+
+
+def _items(facts: Facts, body: bytes | str) -> list[dict[str, JSON]]:
+    named = b"LiveBlogPosting" in body if isinstance(body, bytes) else "LiveBlogPosting" in body
+    return facts.items if named else []
+
+
+def _mime_of(body: bytes | str, content_type: str | None) -> str:
+    """What the body is: its first bytes against a lying text/html, else what was stated, else HTML."""
+    mime = (content_type or "").partition(";")[0].strip().lower() or "text/html"
+    if mime in _HTML and isinstance(body, bytes):
+        for magic, kind in _MAGIC:
+            if body.startswith(magic):
+                return kind
+        if body[4:12] in (b"ftypisom", b"ftypmp42", b"ftypM4A ", b"ftypavc1"):
+            return "audio/mp4" if body[8:11] == b"M4A" else "video/mp4"
+    return mime
+
+
+def _file(address: str, mime: str) -> Embed:
+    """A body that is no page: the medium itself, or a bare link; no title is invented."""
+    here = urls.canonical(address) or address
+    major = mime.partition("/")[0]
+    if major not in _FILE_KINDS or urls.safe(here) is None:
+        return KINDS["link"](key=f"link:url:{here}", url=here)
+    kind, role = _FILE_KINDS[major]
+    source = Source(kind="header", rank=tables.JSONLD)
+    if role is not None:
+        images = (Image(url=here, role=role, mime=mime),)
+        return KINDS[kind](
+            key=f"link:url:{here}", url=here, images=images, provenance=FrozenMap({"images": source, "url": source})
+        )
+    return KINDS[kind](
+        key=f"link:url:{here}",
+        url=here,
+        files=(MediaFile(url=here, mime=mime),),
+        provenance=FrozenMap({"files": source, "url": source}),
+    )
+
+
+def _framable(headers: Mapping[str, str]) -> bool | None:
+    """Whether other sites may frame the page: CSP `frame-ancestors` goes before X-Frame-Options (CSP 3, 6.4.2)."""
+    for policy in headers.get("content-security-policy", "").lower().split(","):
+        for directive in policy.split(";"):
+            words = directive.split()
+            if words[:1] == ["frame-ancestors"]:
+                return any(word in ("*", "https:", "https://*") for word in words[1:])
+    stated = headers.get("x-frame-options", "").lower()
+    return False if "deny" in stated or "sameorigin" in stated else None
+
+
+def _embed(facts: Facts) -> Embed:
+    here = urls.canonical(facts.address) or facts.address
+    found = wall(facts)
+    if found is not None:
+        reason = f"{found.name} stood in front of it"
+        return KINDS["link"](
+            key=f"link:url:{here}",
+            url=here,
+            status=Status(state=found.state, reason=reason),
+            warnings=(Warning(code=f"wall-{found.state}", detail=reason),),
+        )
+    kind = _kind(facts)
+    sources: dict[str, Source] = {}
+    known: dict[str, object] = {}
+    known["url"], sources["url"] = links.canonical(facts)
+    known["key"] = f"link:url:{known['url']}"
+    for name, read in values.FIELDS.items():
+        if (taken := read(facts)) is not None:
+            known[name], sources[name] = taken
+    known["authors"] = _with_handles(facts, known.get("authors"))
+    if kind == "post" and (taken := values.text(facts)) is not None:
+        known["text"], sources["text"] = taken
+    for name, many in (("images", media.images(facts, kind)), ("files", media.files(facts))):
+        known[name], source = many
+        if source is not None:
+            sources[name] = source
+    if kind in ("video", "audio") and (playing := media.player(facts)) is not None:
+        known["player"], sources["player"] = playing
+    return KINDS[kind](**known, provenance=FrozenMap(sources))  # type: ignore[arg-type]  # names are fields of Medium
+
+
+def _kind(facts: Facts) -> Kind:
+    """What the page is: what its main JSON-LD object or microdata item is, Open Graph's type, a player card."""
+    stated = next(facts.meta("og:type"), "").strip().lower()
+    if stated.startswith("video"):
+        return "video"
+    for one in (facts.main, facts.item):
+        sort = next((SORT_OF[kind] for kind in jsonld.kinds(one) if kind in SORT_OF), None)
+        if sort is not None and sort != "page":
+            return _KINDS.get(sort, "link")
+    if stated.startswith(("music", "soundcloud:", "audio", "podcast")) and stated != "music.musician":
+        return "audio"
+    if stated in ("photo", "image", "flickr_photos:photo", "instapp:photo"):
+        return "photo"
+    card = next(facts.meta("twitter:card"), "").lower()
+    if card == "player" and not stated.startswith("article") and media.player(facts) is not None:
+        return "video"
+    return "link"
+
+
+def _with_handles(facts: Facts, authors: object) -> tuple[Person, ...]:
+    """The authors; a single one without a page or handle gets those that the page states beside the name."""
+    if not isinstance(authors, tuple):
+        return ()
+    if len(authors) != 1:
+        return authors
+    person = authors[0]
+    site = next(facts.meta("twitter:site"), "").lower()
+    for stated in facts.meta("fediverse:creator", "twitter:creator"):
+        handle = stated.strip().removeprefix("@")
+        if person.handle is None and stated.lower() != site and handle and " " not in handle and "/" not in handle:
+            person = Person(name=person.name, url=person.url, handle=handle[:100])
+    if person.url is None:
+        pages = [found for stated in facts.meta("article:author") if (found := urls.absolute(stated, None))]
+        if len(pages) == 1:
+            person = Person(name=person.name, url=pages[0], handle=person.handle)
+    return (person,)
