@@ -1,7 +1,7 @@
-"""The command line: `mediakit`. One module a command group; this one reads the words and keeps the promises about errors.
+"""The command line: `mediakit`. One module a command group; this one reads the words.
 
-Promises: what was asked for goes to standard output, everything else to standard error; an error is one clear line and a
-non-zero exit code (1: it could not be done, 2: the command itself is wrong, 130: stopped by the user); no traceback ever.
+Promises: what was asked for goes to standard output, everything else to standard error; an error is one clear line and
+a non-zero exit code (1: it could not be done, 2: the command is wrong, 130: stopped by the user); never a traceback.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; takes the words after `mediakit` (those of the process if left out), returns the exit code."""
+    """Run the command line; takes the words after `mediakit` (else those of the process), returns the exit code."""
     chosen = parser().parse_args(arguments)
     try:
         code: int = chosen.run(chosen)

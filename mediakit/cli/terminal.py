@@ -34,17 +34,18 @@ def print_json(value: JSON) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write each file whole or not at all: beside its place first, then moved into it.
+def write_files(folder: Path, files: Mapping[str, bytes | Path]) -> None:
+    """Write each file whole or not at all: beside its place first, then moved into it; a `Path` is copied.
 
-    A reader never sees half a file, and a file that is equal already is left untouched. Names are relative paths; one that
-    would leave the folder is an `InvalidData`.
+    A reader never sees half a file, and a file that is equal already is left untouched. Names are relative paths; one
+    that would leave the folder is an `InvalidData`.
     """
     root = folder.resolve()
-    for name, body in files.items():
+    for name, content in files.items():
         path = (root / name).resolve()
         if root not in path.parents:
             raise InvalidData("would be written outside of the folder", name)
+        body = content.read_bytes() if isinstance(content, Path) else content
         if path.is_file() and path.read_bytes() == body:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,6 +92,4 @@ def table(rows: Iterable[Sequence[str]], head: Sequence[str]) -> str:
 
 def _width(text: str) -> int:
     """How many columns a terminal gives the text: wide East Asian characters two, combining ones none."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

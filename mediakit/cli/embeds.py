@@ -1,0 +1,216 @@
+"""`mediakit resolve`, `find`, `card`: from what somebody pasted to what readers see."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mediakit.cli.terminal import print_json, progress, read_input
+from mediakit.errors import InvalidData, MediaKitError, ResolveError
+from mediakit.fields import JSON
+
+if TYPE_CHECKING:
+    from mediakit.client import Resolver
+    from mediakit.embed import Embed
+
+FORMS: Final = ("html", "text", "feed", "jsonld")
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The three commands and their options."""
+    resolve = commands.add_parser(
+        "resolve",
+        help="say what URLs are: ask the provider and the page, remember the answer",
+        description="Say what each URL is. Asks the provider and the page, and remembers the answer in a SQLite file.",
+    )
+    resolve.add_argument(
+        "urls", nargs="*", metavar="URL", help="web addresses; without any: one a line from standard input"
+    )
+    asking_options(resolve)
+    resolve.add_argument("--json", action="store_true", help="one JSON value a line: the kept form, or the error")
+    resolve.set_defaults(run=_resolve, name="resolve")
+
+    find = commands.add_parser(
+        "find",
+        help="list what an HTML file embeds",
+        description="List what an HTML file embeds, in order, with caption and credit. Asks nobody.",
+    )
+    find.add_argument("file", metavar="FILE", help="an HTML file, or - for standard input")
+    find.add_argument("--base-url", metavar="URL", help="where the page stands, for relative addresses")
+    find.add_argument("--json", action="store_true", help="a JSON list: embed, caption, credit, alt, markup")
+    find.set_defaults(run=_find, name="find")
+
+    card = commands.add_parser(
+        "card",
+        help="print the card of a URL, an embed code or a kept embed",
+        description="Print the card of one thing: a URL, a pasted embed code, or a file with a kept embed (JSON).",
+    )
+    card.add_argument("what", metavar="WHAT", help="a URL, an embed code, a .json file of `resolve --json`, or -")
+    card.add_argument(
+        "--form", choices=FORMS, default="html", help="html (if left out), text, feed (for feed readers), jsonld"
+    )
+    card.add_argument("--lang", default="en", metavar="LANG", help="the language of the card's own words")
+    asking_options(card)
+    card.add_argument("--json", action="store_true", help="all forms in one JSON object")
+    card.set_defaults(run=_card, name="card")
+
+
+def asking_options(command: argparse.ArgumentParser) -> None:
+    """The options of every command that may ask the web."""
+    command.add_argument("--offline", action="store_true", help="ask nobody: only what the URL itself says")
+    command.add_argument("--deadline", type=_positive, metavar="SECONDS", help="answer by then, with what is known")
+    command.add_argument("--store", metavar="FILE", help="where answers are remembered (a SQLite file), or `none`")
+    command.add_argument(
+        "--allow-host", action="append", default=[], metavar="NAME", help="a host of your own that may be private"
+    )
+
+
+def _positive(text: str) -> float:
+    value = float(text)
+    if not 0 < value < 3600:
+        raise argparse.ArgumentTypeError("a number of seconds above 0 is expected")
+    return value
+
+
+def store_path(chosen: str | None) -> Path | None:
+    """Where answers are remembered: as chosen, else `MEDIAKIT_STORE`, else the cache folder; `None` for `none`."""
+    named = chosen or os.environ.get("MEDIAKIT_STORE")
+    if named == "none":
+        return None
+    if named:
+        return Path(named)
+    cache = os.environ.get("XDG_CACHE_HOME")
+    return (Path(cache) if cache else Path.home() / ".cache") / "mediakit" / "embeds.sqlite"
+
+
+def open_resolver(chosen: argparse.Namespace) -> Resolver:
+    """A resolver as the options say: with its store, and the hosts that may be private."""
+    from mediakit.client import Resolver
+    from mediakit.fetch import WebFetch
+    from mediakit.store import SQLiteStore
+
+    path = store_path(chosen.store)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return Resolver(
+        fetch=WebFetch(allow_hosts=tuple(chosen.allow_host)), store=SQLiteStore(path) if path is not None else None
+    )
+
+
+def offline(text: str) -> Embed:
+    """What `text` says by itself; a bare link for a URL that nobody is known by."""
+    from mediakit import url as urls
+    from mediakit.embed import Link
+    from mediakit.recognition import recognize
+
+    embed = recognize(text)
+    if embed is not None:
+        return embed
+    address = urls.canonical(text)
+    if address is None or urls.safe(text) is None:
+        raise ResolveError(text, "this is no web address (http or https)")
+    return Link(key=f"link:url:{address}", url=address)
+
+
+def _answers(chosen: argparse.Namespace, urls: list[str]) -> Iterator[Embed | ResolveError]:
+    if chosen.offline:
+        for each in urls:
+            try:
+                yield offline(each)
+            except ResolveError as error:
+                yield error
+        return
+    with open_resolver(chosen) as resolver:
+        yield from resolver.resolve_many(urls, deadline=chosen.deadline)
+
+
+def _resolve(chosen: argparse.Namespace) -> int:
+    from mediakit import cards
+
+    urls = chosen.urls or [line.strip() for line in sys.stdin if line.strip()]
+    failed = 0
+    for at, answer in zip(progress(urls, "resolving"), _answers(chosen, urls), strict=True):
+        if isinstance(answer, MediaKitError):
+            failed += 1
+            if chosen.json:
+                print(
+                    json.dumps({"url": at, "error": type(answer).__name__, "reason": answer.reason}, ensure_ascii=False)
+                )
+            else:
+                print(f"mediakit resolve: {answer}", file=sys.stderr)
+        elif chosen.json:
+            print(json.dumps(answer.to_dict(), ensure_ascii=False))
+        else:
+            print(cards.text(answer) + "\n")
+    return 1 if failed else 0
+
+
+def _find(chosen: argparse.Namespace) -> int:
+    from mediakit import body, cards
+    from mediakit.read import charset, decode
+
+    raw = read_input(chosen.file)
+    found = list(body.find(decode(raw, None), base_url=chosen.base_url))
+    if chosen.json:
+        rows: list[JSON] = [
+            {
+                "embed": each.embed.to_dict(),
+                "caption": each.caption,
+                "credit": each.credit,
+                "alt": each.alt,
+                "markup": each.markup,
+            }
+            for each in found
+        ]
+        print_json(rows)
+        return 0
+    for each in found:
+        print(cards.text(each.placed) + "\n")
+    count = f"{len(found)} embeds" if len(found) != 1 else "1 embed"
+    print(f"{count if found else 'nothing is embedded'} in {chosen.file} ({charset(raw, None)})", file=sys.stderr)
+    return 0
+
+
+def _subject(chosen: argparse.Namespace) -> Embed:
+    """What the card is about: a kept embed when it is a file of one, else what was pasted, resolved."""
+    from mediakit.kept import from_dict
+
+    text = chosen.what
+    if text == "-" or text.endswith(".json"):
+        raw = read_input(text)
+        try:
+            return from_dict(json.loads(raw))
+        except ValueError:
+            if text != "-":
+                raise InvalidData("is no JSON", text) from None
+            text = raw.decode("utf-8", "replace").strip()
+    known = offline(text)
+    if chosen.offline:
+        return known
+    with open_resolver(chosen) as resolver:
+        return resolver.resolve(known.url, deadline=chosen.deadline)
+
+
+def _card(chosen: argparse.Namespace) -> int:
+    from mediakit import cards
+
+    embed = _subject(chosen)
+    theme = cards.Theme(lang=chosen.lang)
+    forms: dict[str, JSON] = {
+        "html": cards.html(embed, theme),
+        "text": cards.text(embed, theme),
+        "feed": cards.feed(embed, theme),
+        "jsonld": cards.jsonld(embed),
+    }
+    if chosen.json:
+        print_json(forms)
+    elif chosen.form == "jsonld":
+        print_json(forms["jsonld"])
+    else:
+        print(forms[chosen.form])
+    return 0

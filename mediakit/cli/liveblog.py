@@ -1,0 +1,100 @@
+"""`mediakit live build`: a folder of posts, or a saved page, becomes a live blog that lasts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mediakit.cli.embeds import asking_options, open_resolver
+from mediakit.cli.terminal import print_json, read_input, table, write_files
+
+if TYPE_CHECKING:
+    from mediakit.live import LiveBlog
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command and its options."""
+    live = commands.add_parser("live", help="make a lasting live blog", description="Live blogs.")
+    actions = live.add_subparsers(title="actions", metavar="ACTION", required=True)
+    build = actions.add_parser(
+        "build",
+        help="build the page, feeds and cards of a live blog",
+        description=(
+            "Build a live blog from a folder of posts (docs/live-folder.md), or from a saved page: HTML or plain text. "
+            "Of a saved page it also lists the holes: places where the text announces a medium that is gone."
+        ),
+    )
+    build.add_argument("source", metavar="SOURCE", help="a folder with blog.toml, an HTML or text file, or -")
+    build.add_argument("out", metavar="OUT", help="the folder that is written")
+    build.add_argument("--url", metavar="URL", help="where the page stands (or stood)")
+    build.add_argument(
+        "--resolve", action="store_true", help="ask providers and pages about every embed, keep pictures"
+    )
+    asking_options(build)
+    build.add_argument("--json", action="store_true", help="what was read and what is missing, as JSON")
+    build.set_defaults(run=_build, name="live build")
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    from mediakit import live
+    from mediakit.cli import site
+
+    holes: tuple[live.Hole, ...] = ()
+    copied: dict[str, bytes | Path] = {}
+    source = Path(chosen.source)
+    if source.is_dir():
+        blog = live.read_folder(source)
+        if chosen.url:
+            blog = replace(blog, url=chosen.url)
+        copied.update(own_files(blog, source))
+    else:
+        blog, holes = live.read(read_input(chosen.source), url=chosen.url)
+    failed: dict[str, str] = {}
+    if chosen.resolve:
+        with open_resolver(chosen) as resolver:
+            gathered = site.gather(live.embeds(blog), resolver)
+        blog = live.with_embeds(blog, gathered.embeds)
+        copied.update({f"{site.MEDIA}/{name}": body for name, body in gathered.pictures.items()})
+        failed.update(gathered.failed)
+    copied.update(dict(site.files(blog)))
+    write_files(Path(chosen.out), copied)
+    embeds = live.embeds(blog)
+    if chosen.json:
+        print_json(
+            {
+                "title": blog.title,
+                "posts": len(blog.posts),
+                "embeds": len(embeds),
+                "holes": [{"line": hole.line, "medium": hole.medium, "words": hole.words} for hole in holes],
+                "failed": failed,
+                "written": sorted(copied),
+            }
+        )
+        return 0
+    made = f"{_count(len(blog.posts), 'post')}, {_count(len(embeds), 'embed')}"
+    print(f"{blog.title}: {made} → {Path(chosen.out, site.PAGE)}")
+    for key, reason in failed.items():
+        print(f"mediakit live build: {key}: {reason}", file=sys.stderr)
+    if holes:
+        print(f"\n{_count(len(holes), 'hole')}: the text announces a medium that is not there any more")
+        print(table([[str(hole.line), hole.medium, hole.words] for hole in holes], ("line", "medium", "words")))
+    return 0
+
+
+def own_files(blog: LiveBlog, folder: Path) -> dict[str, Path]:
+    """The blog's own pictures and sounds: files of its folder that its embeds name, under the same names."""
+    from mediakit import live
+
+    found: dict[str, Path] = {}
+    for placed in live.embeds(blog):
+        embed = placed.embed
+        names = {part.local for part in (*embed.images, *embed.photos)} | {part.local for part in embed.files}
+        found.update({name: folder / name for name in names if name and (folder / name).is_file()})
+    return found
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -1,0 +1,134 @@
+"""The command line as people meet it: what it prints, and that bad input gives one clear line and never a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def mediakit(*words: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "mediakit", *words],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "MEDIAKIT_STORE": "none"},
+    )
+
+
+BAD = {
+    "unknown command": (["frobnicate"], 2, "frobnicate"),
+    "no command": ([], 2, "COMMAND"),
+    "unknown option": (["resolve", "--frobnicate"], 2, "--frobnicate"),
+    "missing file": (["find", "nowhere.html"], 1, "nowhere.html"),
+    "a folder for a file": (["find", "folder"], 1, "folder"),
+    "not a URL": (["resolve", "--offline", "not a url"], 1, "not a url"),
+    "not a URL, asked": (["resolve", "ftp://example.org/x"], 1, "ftp://example.org/x"),
+    "an address inside": (["resolve", "http://127.0.0.1/admin"], 1, "127.0.0.1"),
+    "deadline of nothing": (["resolve", "--deadline", "0", "https://example.org/"], 2, "--deadline"),
+    "card of nothing": (["card", "--offline", "hello"], 1, "hello"),
+    "card of broken JSON": (["card", "broken.json"], 1, "broken.json"),
+    "card of other JSON": (["card", "other.json"], 1, "url"),
+    "no blog.toml": (["live", "build", "folder", "out"], 1, "blog.toml"),
+    "broken TOML": (["live", "build", "brokenblog", "out"], 1, "blog.toml"),
+    "nothing to read": (["live", "build", "empty.html", "out"], 1, ""),
+    "missing page": (["live", "build", "nowhere.html", "out"], 1, "nowhere.html"),
+    "no show.toml": (["podcast", "build", "folder", "out"], 1, "show.toml"),
+    "broken show": (["podcast", "build", "brokenshow", "out"], 1, "show.toml"),
+    "no such show": (["podcast", "build", "nowhere", "out"], 1, "nowhere"),
+    "empty audio": (["probe", "empty.mp3"], 1, "empty.mp3"),
+    "text as audio": (["probe", "text.mp3"], 1, "text.mp3"),
+    "missing audio": (["probe", "nowhere.mp3"], 1, "nowhere.mp3"),
+    "a time without zone": (["podcast", "build", "folder", "out", "--now", "2026-05-16"], 2, "--now"),
+    "output is a file": (["demo", "empty.html"], 1, "empty.html"),
+}
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    (tmp_path / "folder").mkdir()
+    for name, file in (("brokenblog", "blog.toml"), ("brokenshow", "show.toml")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / file).write_text('title = "never closed\n', encoding="utf-8")
+    (tmp_path / "empty.html").write_bytes(b"")
+    (tmp_path / "empty.mp3").write_bytes(b"")
+    (tmp_path / "text.mp3").write_text("no sound at all", encoding="utf-8")
+    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    (tmp_path / "other.json").write_text('{"kind": "link", "key": "link:url:https://example.org/"}', encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_gives_one_clear_line(case: str, odd: Path) -> None:
+    words, code, named = BAD[case]
+    done = mediakit(*words, cwd=odd)
+    said = done.stderr.decode()
+    assert done.returncode == code, said
+    assert len(said.strip().splitlines()) == 1, said
+    assert said.startswith("mediakit") and named in said
+    assert "Traceback" not in said and done.stdout == b""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["demo"], ["resolve"], ["find"], ["card"], ["live"], ["live", "build"], ["podcast"], ["podcast", "build"], ["probe"]],
+)
+def test_every_command_explains_itself(words: list[str], tmp_path: Path) -> None:
+    done = mediakit(*words, "--help", cwd=tmp_path)
+    assert done.returncode == 0 and b"usage: mediakit" in done.stdout
+
+
+def test_resolving_offline(tmp_path: Path) -> None:
+    done = mediakit("resolve", "--offline", "--json", "https://youtu.be/M0veL1ght01?t=62", "nonsense", cwd=tmp_path)
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert (first["key"], first["start"]) == ("youtube:video:M0veL1ght01", 62)
+    assert second["url"] == "nonsense" and second["error"]
+    assert done.returncode == 1
+
+
+def test_urls_come_from_standard_input(tmp_path: Path) -> None:
+    done = mediakit("resolve", "--offline", cwd=tmp_path, stdin=b"https://youtu.be/M0veL1ght01\n\nhttps://vimeo.com/76979871\n")
+    assert done.returncode == 0
+    assert b"youtube.com/watch?v=M0veL1ght01" in done.stdout and b"vimeo.com/76979871" in done.stdout
+
+
+def test_finding_what_a_page_embeds(tmp_path: Path) -> None:
+    page = '<p>Look:</p><iframe src="https://www.youtube.com/embed/M0veL1ght01"></iframe>'
+    done = mediakit("find", "-", "--json", cwd=tmp_path, stdin=page.encode())
+    (found,) = json.loads(done.stdout)
+    assert found["embed"]["key"] == "youtube:video:M0veL1ght01" and "iframe" in found["markup"]
+    empty = mediakit("find", "-", cwd=tmp_path, stdin=b"<p>Nothing here.</p>")
+    assert empty.returncode == 0 and empty.stdout == b"" and b"nothing is embedded" in empty.stderr
+
+
+def test_a_card_in_every_form(tmp_path: Path) -> None:
+    done = mediakit("card", "--offline", "--json", "https://youtu.be/M0veL1ght01", cwd=tmp_path)
+    forms = json.loads(done.stdout)
+    assert set(forms) == {"html", "text", "feed", "jsonld"} and all(forms.values())
+    kept = mediakit("resolve", "--offline", "--json", "https://youtu.be/M0veL1ght01", cwd=tmp_path).stdout
+    (tmp_path / "kept.json").write_bytes(kept)
+    again = mediakit("card", "--offline", "--json", "kept.json", cwd=tmp_path)
+    assert json.loads(again.stdout) == forms
+
+
+def test_a_saved_text_becomes_a_live_blog_with_its_holes(tmp_path: Path) -> None:
+    saved = (
+        "Harbour Day: The Lightship Comes Home\n\nJune 14, 2025\n\nThe Gates Are Open\n\nThe queue reaches the fish market.\n\n"
+        "This video shows the first tow line going over:\n\n— Ines Korhonen\n"
+    )
+    (tmp_path / "saved.txt").write_text(saved, encoding="utf-8")
+    done = mediakit("live", "build", "saved.txt", "out", "--url", "https://tidewire.example/live/x", "--json", cwd=tmp_path)
+    told = json.loads(done.stdout)
+    assert told["posts"] == 1 and [hole["medium"] for hole in told["holes"]] == ["video"]
+    assert (tmp_path / "out" / "index.html").is_file()
+
+
+def test_a_reader_that_stops_early_is_no_error(tmp_path: Path) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m mediakit --help | head -n 1", shell=True, capture_output=True, check=False, cwd=tmp_path
+    )
+    assert b"usage" in done.stdout and b"Traceback" not in done.stderr
