@@ -11,36 +11,36 @@ raises becomes `UnreadableAudio`.
 
 from __future__ import annotations
 
-import base64
 import binascii
-import hashlib
 import io
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final
 
-from mediakit import chars, pictures, times, url
-from mediakit.embed import Chapter, Warning
+from mediakit import chars, times
+from mediakit.embed import Warning
 from mediakit.errors import UnreadableAudio
-from mediakit.podcast import id3, mpeg, riff
-from mediakit.podcast.facts import AudioFacts, CoverFacts
+from mediakit.podcast import id3, mp4, mpeg, riff
+from mediakit.podcast.audiotags import line, measured, with_comments, with_flac, with_id3, with_mp4
+from mediakit.podcast.facts import AudioFacts
 from mediakit.podcast.formats import MIME, Sniffed, sniff
 
 # What mutagen may do to one file. The largest honest use seen is 70 reads and a 10 MB cover.
 MAX_CALLS: Final = 20_000
 MAX_READ: Final = 64 * 1024 * 1024
-# An audiobook may have a thousand chapters; what claims more is no audiobook.
-MAX_CHAPTERS: Final = 2_000
 
 # What came out of mutagen in 288,000 mutated files beside its own MutagenError, and what recursion and memory add.
 _FOREIGN: Final = (
     ValueError, KeyError, IndexError, OverflowError, ZeroDivisionError, AttributeError, TypeError, AssertionError,
     NotImplementedError, RecursionError, MemoryError, EOFError, OSError, struct.error, zlib.error, binascii.Error,
 )  # fmt: skip
+_SLOW_START: Final = Warning(
+    code="no-faststart", detail="the index is at the file's end: players must fetch that before they can begin"
+)
 
 
 def probe(source: str | PathLike[str] | BinaryIO) -> AudioFacts:
@@ -98,23 +98,26 @@ def describe(facts: AudioFacts) -> str:
 
 
 def _probe(file: BinaryIO, name: str) -> AudioFacts:
-    from mutagen import MutagenError
-
-    size = file.seek(0, io.SEEK_END)
     try:
+        size = file.seek(0, io.SEEK_END)
         sniffed = sniff(file, size)
         known = AudioFacts(format=sniffed.format, mime=MIME[sniffed.format], size=size)
-        facts = _READERS[sniffed.format](file, sniffed, known)
+        return _READERS[sniffed.format](file, sniffed, known)
+    except ValueError as error:
+        raise UnreadableAudio(str(error), name) from error
+
+
+def _asked(kind: Any, file: object) -> Any:
+    """What mutagen's class `kind` makes of `file`; whatever it raises becomes a `ValueError` in words."""
+    from mutagen import MutagenError
+
+    try:
+        return kind(fileobj=file)
     except MutagenError as error:
-        raise UnreadableAudio(_reason(error), name) from error
+        foreign: Exception = error
     except _FOREIGN as error:
-        raise UnreadableAudio(_reason(error), name) from error
-    return facts
-
-
-def _reason(error: Exception) -> str:
-    words = chars.shorten(str(error), 200)
-    return words if isinstance(error, ValueError) and words else f"broken audio ({type(error).__name__}: {words})"
+        foreign = error
+    raise ValueError(f"broken audio ({type(foreign).__name__}: {chars.shorten(str(foreign), 160)})") from foreign
 
 
 class _Budgeted:
@@ -156,8 +159,9 @@ class _Budgeted:
 
 def _mp3(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
     found = mpeg.walk(file, sniffed.audio, known.size)
-    if found is None:
-        raise ValueError("no MP3 frames")
+    if found is None:  # only tags: what they say is worth having, and the warning says the rest
+        silent = Warning(code="no-audio", detail="there are tags and no audio in this file")
+        return _with_id3(replace(known, exact=False, warnings=(silent,)), file, sniffed.tag)
     warnings: list[Warning] = []
     rest = known.size - found.start
     if found.stated is None and not found.constant:
@@ -199,15 +203,15 @@ def _wav(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
     found = riff.read_wave(file, sniffed.audio, known.size)
     facts = replace(
         known,
-        duration=found.data / found.byte_rate if found.byte_rate else None,
+        duration=found.duration,
         bitrate=found.byte_rate * 8 or None,
         bitrate_mode="constant",
         channels=found.channels or None,
         sample_rate=found.sample_rate or None,
-        title=_line(found.info.get("INAM")),
-        artist=_line(found.info.get("IART")),
-        album=_line(found.info.get("IPRD")),
-        comment=_line(found.info.get("ICMT")),
+        title=line(found.info.get("INAM")),
+        artist=line(found.info.get("IART")),
+        album=line(found.info.get("IPRD")),
+        comment=line(found.info.get("ICMT")),
         warnings=()
         if found.complete
         else (Warning(code="truncated", detail="the sound ends before the file says so"),),
@@ -218,34 +222,46 @@ def _wav(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
 def _mp4(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
     from mutagen.mp4 import MP4
 
-    found = _opened(MP4, file, sniffed, known)
-    tags: Mapping[str, Any] = found.tags or {}
-    return replace(
-        _measured(known, found.info),
-        **_texts(
-            title=tags.get("\xa9nam"),
-            artist=tags.get("\xa9ART"),
-            album=tags.get("\xa9alb"),
-            comment=tags.get("\xa9cmt"),
-        ),
-        chapters=_chapters((chapter.start, chapter.title, None, None) for chapter in found.chapters or ()),
-        images=tuple(_cover(bytes(cover)) for cover in tags.get("covr", ())),
+    movie = mp4.read_movie(file, sniffed.audio, known.size)
+    warnings = () if movie.faststart else (_SLOW_START,)
+    facts = replace(
+        known,
+        mime="video/mp4" if movie.video else known.mime,
+        duration=movie.duration,
+        bitrate=round(known.size * 8 / movie.duration) if movie.duration else None,
+        channels=movie.channels,
+        sample_rate=movie.sample_rate,
+        warnings=warnings,
     )
+    return _or_warning(facts, lambda: with_mp4(facts, _opened(MP4, file, sniffed, known)))
 
 
 def _flac(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
     from mutagen.flac import FLAC
 
-    found = _opened(FLAC, file, sniffed, known)
-    facts = _with_comments(_measured(known, found.info), found.tags)
-    return replace(facts, images=tuple(_cover(picture.data) for picture in found.pictures) or facts.images)
+    # STREAMINFO is always the first block (RFC 9639 8.2).
+    file.seek(sniffed.audio)
+    head = file.read(42)
+    packed = int.from_bytes(head[18:26], "big")
+    rate, channels, samples = packed >> 44, (packed >> 41 & 7) + 1, packed & 0xFFFFFFFFF
+    if len(head) < 42 or head[4] & 0x7F or not rate:
+        raise ValueError("a FLAC file without its stream info")
+    duration = samples / rate or None
+    facts = replace(
+        known,
+        duration=duration,
+        bitrate=round((known.size - sniffed.audio) * 8 / duration) if duration else None,
+        channels=channels,
+        sample_rate=rate,
+    )
+    return _or_warning(facts, lambda: with_flac(facts, _opened(FLAC, file, sniffed, known)))
 
 
 def _vorbis(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
     from mutagen.oggvorbis import OggVorbis
 
     found = _opened(OggVorbis, file, sniffed, known)
-    return _with_comments(_measured(known, found.info), found.tags)
+    return with_comments(measured(known, found.info), found.tags)
 
 
 def _opus(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
@@ -253,7 +269,7 @@ def _opus(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
 
     found = _opened(OggOpus, file, sniffed, known)
     # Opus has no rate of its own and always plays at 48 kHz (RFC 7845 5.1).
-    return replace(_with_comments(_measured(known, found.info), found.tags), sample_rate=48_000)
+    return replace(with_comments(measured(known, found.info), found.tags), sample_rate=48_000)
 
 
 _READERS: Final[Mapping[str, Callable[[BinaryIO, Sniffed, AudioFacts], AudioFacts]]] = {
@@ -267,149 +283,40 @@ _READERS: Final[Mapping[str, Callable[[BinaryIO, Sniffed, AudioFacts], AudioFact
 }
 
 
-# --- mutagen's words into ours ----------------------------------------------------------------------------------
+# --- mutagen, within its bounds --------------------------------------------------------------------------------
 
 
 def _opened(kind: Any, file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> Any:
     """The file as one of mutagen's classes reads it, within its budget."""
-    return kind(fileobj=_Budgeted(file, sniffed.audio, known.size))
+    return _asked(kind, _Budgeted(file, sniffed.audio, known.size))
 
 
-def _measured(known: AudioFacts, info: Any) -> AudioFacts:
-    """What mutagen's stream info knows. A length of 0 is one that the file does not state."""
-    duration = float(info.length) or None
-    bitrate = int(getattr(info, "bitrate", 0) or 0)
-    return replace(
-        known,
-        duration=duration,
-        bitrate=bitrate or (round(known.size * 8 / duration) if duration else None),
-        channels=int(getattr(info, "channels", 0) or 0) or None,
-        sample_rate=int(getattr(info, "sample_rate", 0) or 0) or None,
-    )
+def _or_warning(facts: AudioFacts, with_tags: Callable[[], AudioFacts]) -> AudioFacts:
+    """`with_tags()`, or the facts with a warning: the audio was measured, and broken tags are no reason to lose it."""
+    try:
+        return with_tags()
+    except ValueError as error:
+        unread = Warning(code="tags-unreadable", detail=f"the tags cannot be read: {error}")
+    return replace(facts, warnings=(*facts.warnings, unread))
 
 
 def _with_id3(facts: AudioFacts, file: BinaryIO, place: tuple[int, int] | None) -> AudioFacts:
     """The facts with what the ID3 tags say: version 2 at `place`, version 1 in the last 128 bytes."""
-    from mutagen import MutagenError
+    return _or_warning(facts, lambda: _with_id3_tags(facts, file, place))
+
+
+def _with_id3_tags(facts: AudioFacts, file: BinaryIO, place: tuple[int, int] | None) -> AudioFacts:
     from mutagen.id3 import ID3
 
     file.seek(max(0, facts.size - 128))
     last = file.read(128)
-    tail = last if last[:3] == b"TAG" and len(last) == 128 else b""
-    try:
-        tag = b""
-        if place is not None:
-            if place[1] > id3.MAX_TAG:
-                raise ValueError(f"an ID3 tag of {place[1]:,} bytes")
-            file.seek(place[0])
-            tag = id3.plain(file.read(place[1]))
-        if not tag and not tail:
-            return facts
-        tags: Any = cast(Any, ID3)(fileobj=io.BytesIO(tag + tail))
-        # CTOC gives an order too; players and directories go by time.
-        chapters = _chapters(_chap(frame) for frame in tags.getall("CHAP"))
-        covers = tuple(_cover(frame.data) for frame in tags.getall("APIC"))
-        return replace(
-            facts,
-            title=_first(tags.getall("TIT2")) or facts.title,
-            artist=_first(tags.getall("TPE1")) or facts.artist,
-            album=_first(tags.getall("TALB")) or facts.album,
-            comment=_first(sorted((f for f in tags.getall("COMM") if not f.desc.startswith("iTun")), key=_described))
-            or facts.comment,
-            chapters=chapters,
-            images=covers,
-        )
-    except MutagenError as error:
-        reason: Exception = error
-    except _FOREIGN as error:
-        reason = error
-    # The audio was measured all the same: a broken tag is no reason to lose it.
-    detail = f"the ID3 tags cannot be read ({chars.shorten(str(reason), 120) or type(reason).__name__})"
-    return replace(facts, warnings=(*facts.warnings, Warning(code="tags-unreadable", detail=detail)))
-
-
-def _described(frame: Any) -> bool:
-    return bool(frame.desc)
-
-
-def _first(frames: Iterable[Any]) -> str | None:
-    for frame in frames:
-        if line := _line(" / ".join(str(text) for text in frame.text)):
-            return line
-    return None
-
-
-def _chap(frame: Any) -> tuple[float, str, float | None, str | None]:
-    title = _first(frame.sub_frames.getall("TIT2")) or ""
-    link = next((str(link.url) for link in frame.sub_frames.getall("WXXX")), None)
-    end = frame.end_time / 1000 if frame.start_time < frame.end_time < 0xFFFFFFFF else None
-    return frame.start_time / 1000, title, end, link
-
-
-def _with_comments(facts: AudioFacts, comments: Any) -> AudioFacts:
-    """The facts with what Vorbis comments say (also in Opus and FLAC)."""
-    known: dict[str, list[str]] = {}
-    for name, text in comments or ():
-        known.setdefault(name.upper(), []).append(text)
-    chapters = []
-    for name, texts in known.items():
-        if name.startswith("CHAPTER") and name[7:].isdecimal() and (start := times.seconds(texts[0])) is not None:
-            title, link = known.get(f"{name}NAME", [""])[0], known.get(f"{name}URL", [None])[0]
-            chapters.append((start, title, None, link))
-    return replace(
-        facts,
-        **_texts(
-            title=known.get("TITLE"),
-            artist=known.get("ARTIST"),
-            album=known.get("ALBUM"),
-            comment=known.get("COMMENT") or known.get("DESCRIPTION"),
-        ),
-        chapters=_chapters(chapters),
-        images=tuple(cover for text in known.get("METADATA_BLOCK_PICTURE", ()) if (cover := _block_picture(text))),
-    )
-
-
-def _block_picture(text: str) -> CoverFacts | None:
-    """A FLAC picture block, base64, as Ogg files carry it (wiki.xiph.org/VorbisComment)."""
-    try:
-        block = base64.b64decode(text, validate=True)
-        at = 4
-        for _ in range(2):  # MIME type and description, each behind its length
-            at += 4 + int.from_bytes(block[at : at + 4], "big")
-        at += 16
-        length = int.from_bytes(block[at : at + 4], "big")
-    except ValueError:
-        return None
-    data = block[at + 4 : at + 4 + length]
-    return _cover(data) if data else None
-
-
-def _cover(data: bytes) -> CoverFacts:
-    seen = pictures.picture(data)
-    return CoverFacts(
-        mime=seen.mime if seen else None,
-        size=len(data),
-        digest=hashlib.sha256(data).hexdigest(),
-        width=seen.width if seen else None,
-        height=seen.height if seen else None,
-    )
-
-
-def _chapters(found: Iterable[tuple[float, str, float | None, str | None]]) -> tuple[Chapter, ...]:
-    """Chapters in the order of time. `ValueError` for more than anybody makes."""
-    chapters = sorted(found, key=lambda chapter: chapter[0])
-    if len(chapters) > MAX_CHAPTERS:
-        raise ValueError(f"more than {MAX_CHAPTERS} chapters")
-    return tuple(
-        Chapter(start=start, title=chars.one_line(title or ""), end=end, url=url.safe(link))
-        for start, title, end, link in chapters
-    )
-
-
-def _texts(**texts: Iterable[str] | None) -> dict[str, Any]:
-    """The texts of a tag that may stand several times, as one line each."""
-    return {name: _line(" / ".join(str(text) for text in held)) for name, held in texts.items() if held}
-
-
-def _line(text: str | None) -> str | None:
-    return (chars.one_line(text) if text else None) or None
+    old = last if last[:3] == b"TAG" and len(last) == 128 else b""
+    tag = b""
+    if place is not None:
+        if place[1] > id3.MAX_TAG:
+            raise ValueError(f"an ID3 tag of {place[1]:,} bytes")
+        file.seek(place[0])
+        tag = id3.plain(file.read(place[1]))
+    if not tag and not old:
+        return facts
+    return with_id3(facts, _asked(ID3, io.BytesIO(tag + old)))

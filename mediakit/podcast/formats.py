@@ -45,7 +45,7 @@ _OTHERS: Final = (
 
 
 class Sniffed(NamedTuple):
-    """The format; `audio` is where it begins, behind ID3 tags; `tag` where the last ID3v2 tag there is, if any."""
+    """The format; `audio` is where the sound begins, behind ID3 tags; `tag` the place and size of the first of them."""
 
     format: Format
     audio: int
@@ -65,11 +65,12 @@ def sniff(file: BinaryIO, size: int) -> Sniffed:
         start += found.size
     file.seek(min(start, size))
     head = file.read(_HEAD)
-    if not head:
-        raise ValueError("a file with an ID3 tag and no audio" if tag else "an empty file")
-    for name, fits in (("flac", head[:4] == b"fLaC"), ("wav", head[:4] == b"RIFF" and head[8:12] == b"WAVE")):
-        if fits:
-            return Sniffed("flac" if name == "flac" else "wav", start, tag)
+    if not head and tag is None:
+        raise ValueError("an empty file")
+    if head[:4] == b"fLaC":
+        return Sniffed("flac", start, tag)
+    if head[:4] in (b"RIFF", b"RF64") and head[8:12] == b"WAVE":
+        return Sniffed("wav", start, tag)
     if head[4:8] == b"ftyp" or (head[4:8] in (b"moov", b"mdat", b"free", b"skip", b"wide") and b"moov" in head):
         return Sniffed("mp4", start, tag)
     if head[:4] == b"OggS":
@@ -79,11 +80,17 @@ def sniff(file: BinaryIO, size: int) -> Sniffed:
             raise ValueError(f"{name}; MP3, M4A, Ogg Vorbis, Opus, FLAC, WAV and AAC are read")
     if mpeg.adts_frame(head[:7]) and mpeg.walk(file, start, size, "adts"):
         return Sniffed("aac", start, tag)
-    if mpeg.walk(file, start, min(size, start + mpeg.MAX_JUNK + _HEAD)):
+    if tag or mpeg.walk(file, start, min(size, start + mpeg.MAX_JUNK + _HEAD)) or _ends_in_tag(file, size):
         return Sniffed("mp3", start, tag)
     if _is_text(head):
         raise ValueError("a text file, no audio")
     raise ValueError("no audio in a format that is read: MP3, M4A, Ogg Vorbis, Opus, FLAC, WAV, AAC")
+
+
+def _ends_in_tag(file: BinaryIO, size: int) -> bool:
+    """Whether the file ends as old MP3 files do: with an ID3v1 tag."""
+    file.seek(max(0, size - 128))
+    return size >= 128 and file.read(3) == b"TAG"
 
 
 def _ogg(head: bytes) -> Format:

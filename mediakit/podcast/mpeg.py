@@ -100,6 +100,8 @@ def walk(file: BinaryIO, start: int, end: int, kind: Literal["mpeg", "adts"] = "
     """
     read = mpeg_frame if kind == "mpeg" else adts_frame
     need = 4 if kind == "mpeg" else 7
+    if start >= end:
+        return None
     file.seek(start)
     head = file.read(min(end - start, MAX_JUNK + 16 * 1024))
     at = _first(head, read, end - start)
@@ -126,7 +128,8 @@ def _first(head: bytes, read: object, available: int) -> int | None:
                     break
                 good += 1
                 behind += following.length
-            if good == 3 or (behind + 7 > len(head) and (good > 1 or behind >= available or at == 0)):
+            ends = behind + 4096 > available  # a file of one or two frames, and perhaps old tags behind them
+            if good == 3 or (behind + 7 > len(head) and behind < available) or (ends and (good == 2 or at == 0)):
                 return at
         at = head.find(b"\xff", at + 1)
     return None

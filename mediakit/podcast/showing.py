@@ -61,6 +61,6 @@ def episode_embed(show: Show, episode: Episode) -> Audio:
 def _description(episode: Episode) -> str | None:
     if episode.description or not episode.notes:
         return episode.description
-    from mediakit import prose
+    from mediakit.prose import plain
 
-    return prose.plain(episode.notes)
+    return plain(episode.notes)

@@ -84,9 +84,9 @@ def _scalar(options: list[Any], value: Any, where: str, zone: ZoneInfo | None) -
         if isinstance(value, int):
             return value
     if first is Html and isinstance(value, str):
-        from mediakit import prose
+        from mediakit.prose import clean
 
-        return prose.clean(value)
+        return clean(value)
     if first is str and isinstance(value, str):
         return value
     words = get_args(first)

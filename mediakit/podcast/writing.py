@@ -89,9 +89,9 @@ def _feed(show: Show, episodes: tuple[Episode, ...]) -> Feed:
 def _item(episode: Episode) -> Item:
     description = episode.description
     if not description and episode.notes:
-        from mediakit import prose
+        from mediakit.prose import plain
 
-        description = prose.plain(episode.notes)
+        description = plain(episode.notes)
     return Item(
         id=episode.guid,
         url=episode.link,
