@@ -8,7 +8,7 @@ from typing import Final
 from mediakit import url as urls
 from mediakit.embed import Embed, FrozenMap
 from mediakit.providers.audio import AUDIO
-from mediakit.providers.forms import Template
+from mediakit.providers.forms import template
 from mediakit.providers.index import Index
 from mediakit.providers.model import Frame, Noun, Oembed, Pattern, Provider, Retired, Wrapper
 from mediakit.providers.retired import RETIRED
@@ -126,8 +126,11 @@ def endpoint(embed: Embed, providers: tuple[Provider, ...] = BUILT_IN) -> str | 
     for oembed in provider.oembed:
         if oembed.nouns and noun not in oembed.nouns:
             continue
-        address = Template(oembed.url).fill(parts)
-        about = embed.url if oembed.about is None else Template(oembed.about).fill(parts)
+        try:
+            address = template(oembed.url)(parts)
+            about = embed.url if oembed.about is None else template(oembed.about)(parts)
+        except KeyError:
+            continue
         if address is not None and about is not None:
             return urls.with_parameters(address, url=about)
     return None

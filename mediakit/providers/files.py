@@ -6,6 +6,7 @@ from typing import Final
 
 from mediakit import url as urls
 from mediakit.embed import Audio, Embed, FrozenMap, Image, MediaFile, Photo, Rich, Source, Video
+from mediakit.providers.forms import quick
 
 # Extension -> (what it is, MIME type). Types as registered with IANA, or as browsers and podcast players know them.
 _TYPES: Final[dict[str, tuple[str, str]]] = {
@@ -60,16 +61,17 @@ def embed(text: str, path: str) -> Embed | None:
     if address is None:
         return None
     kind, mime = known
-    key = f"link:url:{address}"
-    file = (MediaFile(url=address, mime=mime),)
-    if kind == "audio":
-        return Audio(key=key, url=address, files=file, provenance=_KNOWN)
-    if kind == "video":
-        return Video(key=key, url=address, files=file, provenance=_KNOWN)
+    values: dict[str, object] = {"key": f"link:url:{address}", "url": address, "provenance": _KNOWN}
     if kind == "photo":
-        image = (Image(url=address, role="photo", mime=mime),)
-        return Photo(key=key, url=address, images=image, provenance=_SHOWN)
-    return Rich(key=key, url=address, files=file, form="document", provenance=_OPENED)
+        values["images"] = (quick(Image, {"url": address, "role": "photo", "mime": mime}),)
+        values["provenance"] = _SHOWN
+        return quick(Photo, values)
+    values["files"] = (quick(MediaFile, {"url": address, "mime": mime}),)
+    if kind == "document":
+        values["form"] = "document"
+        values["provenance"] = _OPENED
+        return quick(Rich, values)
+    return quick(Audio, values) if kind == "audio" else quick(Video, values)
 
 
 def mime(path: str) -> str | None:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Final, TypeAlias, TypeVar
-from urllib.parse import quote, unquote_plus
+from urllib.parse import unquote_plus
 
 from mediakit import times
 from mediakit.embed import KINDS, Embed, FrozenMap, Player, ProviderRef, Source, Status
@@ -26,8 +25,14 @@ _LONGEST: Final = 60 * 86400.0
 
 _FROM_URL: Final = Source(kind="url", rank=90)
 _FROM_ID: Final = Source(kind="id", rank=20)
+# Parts and addresses are ASCII; this is quote(text, safe="") for them, at a third of its price.
+_QUOTED: Final = {n: f"%{n:02X}" for n in range(128) if not (chr(n).isalnum() or chr(n) in "-._~")}
+_NO_PARTS: Final[dict[str, str]] = {}
+_NO_PAIRS: Final[tuple[str, ...]] = ()
+_new, _set = object.__new__, object.__setattr__
 
 Parts: TypeAlias = dict[str, str]
+Matches: TypeAlias = Callable[[str], re.Match[str] | None]
 V = TypeVar("V")
 
 
@@ -56,28 +61,33 @@ def expression(text: str, parts: Mapping[str, str], default: str = _PIECE) -> st
     return _PART.sub(lambda m: f"(?P<{m[1]}>{parts.get(m[1], default)})", text)
 
 
-class Template:
-    """One or more templates of which the first whose parts are all known is filled."""
+def template(texts: str | tuple[str, ...]) -> Callable[[Parts], str | None]:
+    """What fills the first of these templates whose parts are all known; `None`, or `KeyError`, when none has them.
 
-    __slots__ = ("_choices", "_only", "names")
+    >>> template(("https://a.example/{user}/{post}", "https://a.example/p/{post}"))({"post": "7"})
+    'https://a.example/p/7'
+    """
+    choices = (texts,) if isinstance(texts, str) else texts
+    ready = tuple((_filling(text).__mod__, frozenset(names(text))) for text in choices)
+    if len(ready) == 1:
+        return ready[0][0]
 
-    def __init__(self, texts: str | tuple[str, ...]) -> None:
-        choices = (texts,) if isinstance(texts, str) else texts
-        self._choices = tuple((_filling(text), frozenset(_PART.findall(text))) for text in choices)
-        self._only = self._choices[0][0] if len(choices) == 1 else None
-        self.names = frozenset(name for _, names in self._choices for name in names)
-
-    def fill(self, parts: Parts) -> str | None:
-        """The text, or `None` when no template has all its parts."""
-        if self._only is not None:
-            try:
-                return self._only % parts
-            except KeyError:
-                return None
-        for text, names in self._choices:
-            if names <= parts.keys():
-                return text % parts
+    def fill(parts: Parts) -> str | None:
+        for filled, needed in ready:
+            if needed <= parts.keys():
+                return filled(parts)
         return None
+
+    return fill
+
+
+def names(texts: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The parts that these templates name.
+
+    >>> names("https://a.example/{user}/{post}")
+    ('user', 'post')
+    """
+    return tuple(name for text in ((texts,) if isinstance(texts, str) else texts) for name in _PART.findall(text))
 
 
 def _filling(text: str) -> str:
@@ -85,40 +95,48 @@ def _filling(text: str) -> str:
 
 
 class Form:
-    """A pattern of a noun of a provider (or of a wrapper), compiled."""
+    """A pattern of a noun of a provider (or of a wrapper), compiled when it is first tried."""
 
-    __slots__ = ("_fragment", "_host", "_label", "_path", "_query", "noun", "pattern", "provider", "wrapper")
+    __slots__ = (
+        "_fragment",
+        "_host",
+        "_label",
+        "_path",
+        "_query",
+        "builder",
+        "pattern",
+        "provider",
+        "reads",
+        "wrapper",
+    )
 
-    def __init__(self, pattern: Pattern, host: str, owner: tuple[Provider, Noun] | Wrapper) -> None:
+    def __init__(self, pattern: Pattern, host: str, owner: Builder | Wrapper) -> None:
         self.pattern = pattern
-        self.provider: Provider | None = None
-        self.noun: Noun | None = None
-        self.wrapper: Wrapper | None = None
-        if isinstance(owner, Wrapper):
-            self.wrapper = owner
-        else:
-            self.provider, self.noun = owner
-        self._path: Callable[[str], re.Match[str] | None] | None = None
-        self._query: tuple[tuple[str, Callable[[str], re.Match[str] | None]], ...] = ()
-        self._fragment: Callable[[str], re.Match[str] | None] | None = None
+        self.wrapper = owner if isinstance(owner, Wrapper) else None
+        self.builder = owner if isinstance(owner, Builder) else None
+        self.reads = bool(pattern.query)
         self._host = host
-        self._label: Callable[[str], re.Match[str] | None] | None = None
+        self._path: Matches | None = None
+        self._query: tuple[tuple[str, Matches], ...] = ()
+        self._fragment: Matches | None = None
+        self._label: Matches | None = None
 
-    def _compile(self) -> Callable[[str], re.Match[str] | None]:
-        owner = self.wrapper or self.provider
-        assert owner is not None
-        parts, pattern = owner.parts, self.pattern
-        path = pattern.path.rstrip("/")
-        self._query = tuple((name, _matcher(text, parts)) for name, text in pattern.query.items())
+    def _compile(self) -> Matches:
+        pattern = self.pattern
+        if self.wrapper is not None:
+            parts = self.wrapper.parts
+        else:
+            assert self.builder is not None
+            parts = self.builder.provider.parts
+        self._query = tuple((name, _matcher(expression(text, parts))) for name, text in pattern.query.items())
         if pattern.fragment is not None:
-            self._fragment = _matcher(pattern.fragment, parts)
+            self._fragment = _matcher(expression(pattern.fragment, parts))
         if "{" in self._host:
-            label = expression(self._host.replace(".", r"\."), parts, _LABEL)
-            self._label = re.compile(label + r"\Z", re.ASCII).match
-        self._path = _matcher(path + "/?", parts)
+            self._label = _matcher(expression(self._host.replace(".", r"\."), parts, _LABEL))
+        self._path = _matcher(expression(pattern.path.rstrip("/") + "/?", parts))
         return self._path
 
-    def find(self, host: str, path: str, query: Parts | None, fragment: str) -> Parts | None:
+    def find(self, host: str, path: str, query: Parts, fragment: str) -> Parts | None:
         """The parts that this form finds in a URL, or `None` when the URL is not of this form."""
         match = (self._path or self._compile())(path)
         if match is None:
@@ -126,14 +144,11 @@ class Form:
         parts: Parts = match.groupdict()
         if None in parts.values():
             parts = {name: value for name, value in parts.items() if value is not None}
-        if self._query:
-            assert query is not None
-            for name, matches in self._query:
-                value = query.get(name)
-                found = matches(value) if value is not None else None
-                if found is None:
-                    return None
-                parts.update(found.groupdict())
+        for name, matches in self._query:
+            found = matches(query[name]) if name in query else None
+            if found is None:
+                return None
+            parts.update(found.groupdict())
         if self._fragment is not None:
             found = self._fragment(fragment)
             if found is None:
@@ -147,146 +162,165 @@ class Form:
         return parts
 
 
-def _matcher(text: str, parts: Mapping[str, str]) -> Callable[[str], re.Match[str] | None]:
-    return re.compile(expression(text, parts) + r"\Z", re.ASCII).match
+def _matcher(text: str) -> Matches:
+    return re.compile(text + r"\Z", re.ASCII).match
 
 
 class Builder:
-    """Makes the embeds of one noun."""
+    """Makes the embeds of one noun of a provider. Its templates are made ready when the first is built."""
 
     __slots__ = (
+        "_around",
         "_cls",
-        "_decode",
-        "_end",
         "_fixed",
-        "_frame",
         "_id",
-        "_noun",
+        "_in_player",
         "_options",
         "_player",
         "_prefix",
-        "_published",
-        "_start",
+        "_shape",
+        "_sources",
+        "_timed",
         "_url",
-        "timed",
+        "noun",
+        "provider",
+        "reads",
     )
 
     def __init__(self, provider: Provider, noun: Noun) -> None:
-        self._noun = noun
+        self.provider, self.noun = provider, noun
+        self._options = tuple(noun.options.items())
+        self.reads = bool(self._options) or noun.decode is not None
+        self._timed = frozenset((*noun.start, *noun.end))
+        self._fixed: dict[str, object] | None = None
+
+    def _prepare(self) -> dict[str, object]:
+        provider, noun = self.provider, self.noun
         self._cls = KINDS[noun.kind]
         self._prefix = f"{provider.key}:{noun.name}:"
-        self._id = Template(noun.id or "{" + noun.name + "}")
-        self._url = Template(noun.url)
-        self._options = tuple(
-            (name, part, re.compile(provider.parts.get(part, _PIECE) + r"\Z", re.ASCII).match)
-            for name, part in noun.options.items()
-        )
-        self._start, self._end = noun.start, noun.end
-        self.timed = bool(noun.options or noun.start or noun.end)
-        self._decode = noun.decode
-        self._published = noun.published
-        self._frame = noun.frame if provider.retired is None else None
-        self._player = Template(self._frame.url) if self._frame else None
+        self._id = template(noun.id or "{" + noun.name + "}")
+        self._url = template(noun.url)
+        self._sources: list[FrozenMap[Source] | None] = [None] * 16
+        frame = noun.frame if provider.retired is None else None
+        self._player = template(frame.url) if frame is not None else None
+        if frame is not None:
+            shape = {"width": frame.width, "height": frame.height, "sizing": frame.sizing, "parent": frame.parent}
+            self._shape: dict[str, object] = {name: value for name, value in shape.items() if value is not None}
+        self._around = frame is not None and "page" in names(frame.url)
+        self._in_player = tuple(frame.options.items()) if frame is not None else ()
         fixed: dict[str, object] = {"provider": ProviderRef(key=provider.key, name=provider.name, url=provider.url)}
         if noun.form is not None:
             fixed["form"] = noun.form
         if provider.retired is not None:
             fixed["status"] = Status(state="gone", reason=provider.retired.reason, since=provider.retired.since)
         self._fixed = fixed
+        return fixed
 
     def complete(self, parts: Parts, query: Parts) -> Parts | None:
         """The parts with those that optional parameters carry, decoded; `None` when the row's own code refuses them."""
-        for name, part, matches in self._options:
-            if part not in parts and name in query and matches(query[name]):
-                parts[part] = query[name]
-        return parts if self._decode is None else self._decode(parts)
+        for name, part in self._options:
+            if name in query and part not in parts:
+                shape = self.provider.parts.get(part, _PIECE)
+                if re.fullmatch(shape, query[name], re.ASCII):
+                    parts[part] = query[name]
+        return parts if self.noun.decode is None else self.noun.decode(parts)
 
     def stretch(self, query: Parts, fragment: str) -> tuple[float | None, float | None]:
         """Start and end in seconds, of the query or the fragment."""
-        places = (query, parameters(fragment)) if "=" in fragment else (query,)
-        start, end = _seconds(self._start, places), _seconds(self._end, places)
+        more = parameters(fragment) if "=" in fragment else _NO_PARTS
+        if self._timed.isdisjoint(query) and self._timed.isdisjoint(more):
+            return None, None
+        start, end = _seconds(self.noun.start, query, more), _seconds(self.noun.end, query, more)
         return start, end if end is None or start is None or end > start else None
 
     def build(self, parts: Parts, start: float | None, end: float | None, size: tuple[int, int] | None) -> Embed | None:
         """The embed that these parts name, or `None` when they name nothing."""
-        identity, address = self._id.fill(parts), self._url.fill(parts)
+        values = (self._fixed or self._prepare()).copy()
+        try:
+            identity, address = self._id(parts), self._url(parts)
+        except KeyError:
+            return None
         if identity is None or address is None:
             return None
-        values = self._fixed.copy()
         values["key"] = self._prefix + identity
         values["url"] = address
         values["ids"] = FrozenMap(parts)
-        player = self._play(parts, address, start, end, size) if self._player is not None else None
-        if player is not None:
-            values["player"] = player
-        published = None
-        if self._published is not None:
-            part, when = self._published
-            published = when(parts[part]) if part in parts else None
-            if published is not None:
-                values["published"] = published
+        known = 0
+        if self._player is not None:
+            player = self._play(parts, address, start, end, size)
+            if player is not None:
+                values["player"] = player
+                known = 1
+        published = self.noun.published
+        if published is not None and published[0] in parts:
+            when = published[1](parts[published[0]])
+            if when is not None:
+                values["published"] = when
+                known |= 2
         if start is not None:
             values["start"] = start
+            known |= 4
         if end is not None:
             values["end"] = end
-        values["provenance"] = _provenance(tuple(values), published is not None)
+            known |= 8
+        values["provenance"] = self._sources[known] or self._state(known, values)
         return quick(self._cls, values)
+
+    def _state(self, known: int, values: Mapping[str, object]) -> FrozenMap[Source]:
+        """Every known field comes from the URL but the time, which was derived from an id; one map for all alike."""
+        sources = FrozenMap({name: _FROM_ID if name == "published" else _FROM_URL for name in values})
+        self._sources[known] = sources
+        return sources
 
     def _play(
         self, parts: Parts, address: str, start: float | None, end: float | None, size: tuple[int, int] | None
     ) -> Player | None:
-        frame = self._frame
+        frame = self.noun.frame
         assert frame is not None and self._player is not None
-        # `{page}` is the embed's own address, quoted, for players that take a whole URL.
-        known = {**parts, "page": quote(address, safe="")} if "page" in self._player.names else parts
-        src = self._player.fill(known)
+        try:
+            # `{page}` is the embed's own address, quoted, for players that take a whole URL.
+            src = self._player({**parts, "page": address.translate(_QUOTED)} if self._around else parts)
+        except KeyError:
+            return None
         if src is None:
             return None
-        if frame.options or start is not None or end is not None:
-            src = _with_options(src, frame, parts, start, end)
-        width, height = size or (frame.width, frame.height)
-        return quick(
-            Player, {"url": src, "width": width, "height": height, "sizing": frame.sizing, "parent": frame.parent}
-        )
+        pairs = _NO_PAIRS
+        if self._in_player:
+            pairs = tuple(f"{name}={parts[part].translate(_QUOTED)}" for part, name in self._in_player if part in parts)
+        if pairs or start is not None or end is not None:
+            src = _with_options(src, frame, pairs, start, end)
+        values = self._shape.copy()
+        values["url"] = src
+        if size is not None:
+            values["width"], values["height"] = size
+        return quick(Player, values)
 
 
-def _with_options(src: str, frame: Frame, parts: Parts, start: float | None, end: float | None) -> str:
+def _with_options(src: str, frame: Frame, pairs: tuple[str, ...], start: float | None, end: float | None) -> str:
     fragment = ""
-    pairs = [f"{name}={quote(parts[part], safe='')}" for part, name in frame.options.items() if part in parts]
-    for template, value in ((frame.start, start), (frame.end, end)):
-        if template is not None and value is not None:
-            text = template.format(int(value))
+    for place, value in ((frame.start, start), (frame.end, end)):
+        if place is not None and value is not None:
+            text = place.format(int(value))
             if text.startswith("#"):
                 fragment = text
             else:
-                pairs.append(text)
+                pairs += (text,)
     if not pairs:
         return src + fragment
     return f"{src}{'&' if '?' in src else '?'}{'&'.join(pairs)}{fragment}"
 
 
-def _seconds(names: tuple[str, ...], places: tuple[Parts, ...]) -> float | None:
+def _seconds(names: tuple[str, ...], *places: Parts) -> float | None:
     for name in names:
         for place in places:
-            value = place.get(name)
-            if value:
-                found = times.seconds(value)
-                if found is not None and 0 < found < _LONGEST:
-                    return found
+            found = times.seconds(place.get(name))
+            if found is not None and 0 < found < _LONGEST:
+                return found
     return None
-
-
-@cache
-def _provenance(names: tuple[str, ...], by_id: bool) -> FrozenMap[Source]:
-    """Every known field comes from the URL but the time, which was derived from an id."""
-    sources = dict.fromkeys(names, _FROM_URL)
-    if by_id:
-        sources["published"] = _FROM_ID
-    return FrozenMap(sources)
 
 
 def quick(cls: type[V], values: dict[str, object]) -> V:
     """A frozen value made from its fields without its constructor; what is left out has the class's default."""
-    made = object.__new__(cls)
-    made.__dict__.update(values)
+    made = _new(cls)
+    _set(made, "__dict__", values)
     return made

@@ -8,19 +8,20 @@ each anchored at both ends. Nothing ever searches the text of the URL for a prov
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, TypeAlias
 from urllib.parse import quote
 
 from mediakit import url as urls
 from mediakit.embed import Copy, Embed, FrozenMap, Link, Source
 from mediakit.providers import files
 from mediakit.providers.forms import Builder, Form, Parts, expression, parameters
-from mediakit.providers.model import Noun, Provider, Wrapper
+from mediakit.providers.model import Noun, Pattern, Provider, Wrapper
 from mediakit.times import Moment
 
 # What nearly every pasted URL looks like: ASCII, lower-case host, no user, no port. Others take the long way round.
 _PLAIN: Final = re.compile(
-    r"https?://(?:www\.)?([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)(/[!\"$->@-\[\]-~]*)?(?:\?([!\"$-~]*))?(?:#([!-~]*))?\Z"
+    r"https?://(?:www\.)?([a-z0-9_-]+\.[a-z0-9_.-]*[a-z0-9])(/[!\"$->@-\[\]-~]*)?(?:\?([!\"$-~]*))?(?:#([!-~]*))?\Z"
 ).match
 # A pattern's first piece where it is literal: what follows it must begin with a slash, or may be left out.
 _THEN: Final = r"(?=(?:\(\?:/[^|()]*\)\?)*(?:/.*)?\Z)"
@@ -34,18 +35,20 @@ _SCHEME: Final = re.compile(r"(https?):/{1,2}(?!/)", re.IGNORECASE)
 _NO_QUERY: Final[Parts] = {}
 
 
+Entry: TypeAlias = tuple[Pattern, str, Builder | Wrapper]
+
+
 class Bucket:
     """The forms of one host, by the first piece of their path."""
 
     __slots__ = ("_any", "_first")
 
-    def __init__(self, forms: list[Form]) -> None:
-        firsts = {first for form in forms for first in _firsts(form.pattern.path) if first is not None}
-        self._any = tuple(form for form in forms if None in _firsts(form.pattern.path))
-        self._first = {
-            first: tuple(form for form in forms if not {first, None}.isdisjoint(_firsts(form.pattern.path)))
-            for first in firsts
-        }
+    def __init__(self, entries: list[Entry]) -> None:
+        forms = [(Form(*entry), _firsts(entry[0].path)) for entry in entries]
+        self._any = tuple(form for form, firsts in forms if not firsts)
+        self._first: dict[str, tuple[Form, ...]] = {}
+        for first in {first for _, firsts in forms for first in firsts}:
+            self._first[first] = tuple(form for form, firsts in forms if not firsts or first in firsts)
 
     def forms(self, path: str) -> tuple[Form, ...]:
         """The forms worth trying for this path: those that begin like it, in the rows' order."""
@@ -53,44 +56,39 @@ class Bucket:
         return self._first.get(path[1:] if cut < 0 else path[1:cut], self._any)
 
 
-def _firsts(path: str) -> tuple[str | None, ...]:
-    """The literal first pieces that a pattern's path may have; `None` when it is no literal."""
+def _firsts(path: str) -> tuple[str, ...]:
+    """The literal first pieces that a pattern's path may have; none when it has no literal."""
     if match := _FIRST.match(path):
         return (match[1].replace("\\", ""),)
     if match := _FIRST_OF.match(path):
         return tuple(match[1].replace("\\", "").split("|"))
-    return (None,)
+    return ()
 
 
 class Index:
     """Providers and wrappers made ready to be asked. What it compiles later would have come out the same at once."""
 
-    __slots__ = ("_anywhere", "_below", "_builders", "_exact", "_uris", "providers")
+    __slots__ = ("_anywhere", "_below", "_exact", "_open", "_uris", "providers")
 
     def __init__(self, providers: tuple[Provider, ...], wrappers: tuple[Wrapper, ...]) -> None:
         self.providers = providers
-        self._builders: dict[tuple[str, str], Builder] = {}
-        exact: dict[str, list[Form]] = {}
-        below: dict[str, list[Form]] = {}
-        anywhere: list[Form] = []
-        for form, host in _every(providers, wrappers):
+        self._exact: dict[str, list[Entry]] = {}
+        self._below: dict[str, list[Entry]] = {}
+        self._open: dict[str, Bucket] = {}
+        anywhere: list[Entry] = []
+        for entry in _every(providers, wrappers):
+            host = entry[1]
             if host == "{host}":
-                anywhere.append(form)
+                anywhere.append(entry)
             elif host.startswith("."):
-                below.setdefault(host[1:], []).append(form)
-                exact.setdefault(host[1:], [])
+                self._below.setdefault(host[1:], []).append(entry)
+                self._exact.setdefault(host[1:], [])
             elif host.startswith("{"):
-                below.setdefault(host.partition(".")[2], []).append(form)
+                self._below.setdefault(host.partition(".")[2], []).append(entry)
             else:
-                exact.setdefault(host, []).append(form)
-        self._exact = {host: Bucket(forms + _above(host, below)) for host, forms in exact.items()}
-        self._below = {host: Bucket(_above(host, below)) for host in below}
+                self._exact.setdefault(host, []).append(entry)
         self._anywhere = Bucket(anywhere)
-        self._uris = tuple(
-            (re.compile(expression(uri, p.parts), re.ASCII).fullmatch, target)
-            for p in providers
-            for uri, target in p.uris.items()
-        )
+        self._uris = tuple((uri, target, p.parts) for p in providers for uri, target in p.uris.items())
 
     def embed(self, text: str, depth: int = 0) -> Embed | None:
         """The embed that a URL names, or `None`."""
@@ -108,17 +106,12 @@ class Index:
         if found is None:
             return files.embed(text, path)
         form, named, known = found
-        if form.wrapper is not None:
+        builder = form.builder
+        if builder is None:
             return self._unwrapped(form, named, text, depth)
-        builder = self._builder(form)
-        if builder.timed:
-            if query or fragment:
-                known = known or parameters(query)
-                start, end = builder.stretch(known, fragment)
-            else:
-                start = end = None
-        else:
-            start = end = None
+        start = end = None
+        if query or fragment:
+            start, end = builder.stretch(known if known or not query else parameters(query), fragment)
         return builder.build(named, start, end, form.pattern.size)
 
     def match(self, text: str) -> tuple[Provider, Noun, FrozenMap[str]] | None:
@@ -126,9 +119,10 @@ class Index:
         target = self.unwrap(text)
         split = _long_way(target)
         found = None if split is None else self._find(*split)
-        if found is None or found[0].provider is None or found[0].noun is None:
+        builder = found[0].builder if found is not None else None
+        if found is None or builder is None:
             return None
-        return found[0].provider, found[0].noun, FrozenMap(found[1])
+        return builder.provider, builder.noun, FrozenMap(found[1])
 
     def unwrap(self, text: str) -> str:
         """The URL inside redirects, archives and URIs of a provider's own scheme; `text` itself when there is none."""
@@ -149,44 +143,45 @@ class Index:
         return self._bucket(host.removeprefix("www.")) is not None
 
     def _bucket(self, host: str) -> Bucket | None:
-        bucket = self._exact.get(host)
-        while bucket is None:
-            _, dot, host = host.partition(".")
-            if not dot:
-                return None
-            bucket = self._below.get(host)
-        return bucket
-
-    def _find(self, host: str, path: str, query: str, fragment: str) -> tuple[Form, Parts, Parts | None] | None:
-        bucket = self._exact.get(host) or self._bucket(host) or self._anywhere
-        known: Parts | None = None
-        for form in bucket.forms(path):
-            if known is None and form.pattern.query:
-                known = parameters(query) if query else _NO_QUERY
-            named = form.find(host, path, known, fragment)
-            if named is None:
-                continue
-            if form.noun is not None and (form.noun.options or form.noun.decode):
-                if known is None:
-                    known = parameters(query) if query else _NO_QUERY
-                named = self._builder(form).complete(named, known)
-                if named is None:
-                    continue
-            return form, named, known
+        """The bucket of a host: its own, or that of the nearest domain above it whose rows reach below."""
+        if host in self._exact:
+            return self._opened(host, host, self._exact[host])
+        domain = host.partition(".")[2]
+        while domain:
+            if domain in self._below:
+                return self._open.get("." + domain) or self._opened("." + domain, domain, [])
+            domain = domain.partition(".")[2]
         return None
 
-    def _builder(self, form: Form) -> Builder:
-        provider, noun = form.provider, form.noun
-        assert provider is not None and noun is not None
-        at = (provider.key, noun.name)
-        builder = self._builders.get(at)
-        if builder is None:
-            builder = self._builders[at] = Builder(provider, noun)
-        return builder
+    def _opened(self, name: str, host: str, entries: list[Entry]) -> Bucket:
+        """A bucket made when its first URL comes: hosts nobody pastes cost nothing."""
+        reached: list[Entry] = []
+        while host:
+            reached += self._below.get(host, [])
+            host = host.partition(".")[2]
+        bucket = self._open[name] = Bucket(entries + reached)
+        return bucket
+
+    def _find(self, host: str, path: str, query: str, fragment: str) -> tuple[Form, Parts, Parts] | None:
+        """The form of a URL, the parts found in it, and its parameters where they were read."""
+        bucket = self._open.get(host) or self._bucket(host) or self._anywhere
+        known = _NO_QUERY
+        for form in bucket.forms(path):
+            builder = form.builder
+            if query and known is _NO_QUERY and (form.reads or (builder is not None and builder.reads)):
+                known = parameters(query)
+            named = form.find(host, path, known, fragment)
+            if named is not None and builder is not None and builder.reads:
+                named = builder.complete(named, known)
+            if named is not None:
+                return form, named, known
+        return None
 
     def _uri(self, text: str) -> str | None:
-        for matches, target in self._uris:
-            if match := matches(text):
+        if len(text) > urls.MAX_LENGTH:
+            return None
+        for uri, target, parts in self._uris:
+            if match := re.fullmatch(expression(uri, parts), text, re.ASCII):
                 return target.format(**match.groupdict())
         return None
 
@@ -199,25 +194,17 @@ class Index:
         return embed if service is None else _with_copy(embed, inner, text, service, named.get("at"))
 
 
-def _every(providers: tuple[Provider, ...], wrappers: tuple[Wrapper, ...]) -> list[tuple[Form, str]]:
-    forms = [
-        (Form(pattern, host, (provider, noun)), host)
-        for provider in providers
-        for noun in provider.nouns
-        for pattern in noun.patterns
-        for host in pattern.hosts or provider.hosts
-    ]
-    forms += [(Form(p, host, wrapper), host) for wrapper in wrappers for p in wrapper.patterns for host in p.hosts]
-    return forms
-
-
-def _above(host: str, below: dict[str, list[Form]]) -> list[Form]:
-    """The forms that hold for this host because they hold for all hosts below some domain, the nearest first."""
-    found: list[Form] = []
-    while host:
-        found += below.get(host, [])
-        host = host.partition(".")[2]
-    return found
+def _every(providers: tuple[Provider, ...], wrappers: tuple[Wrapper, ...]) -> Iterator[Entry]:
+    for provider in providers:
+        for noun in provider.nouns:
+            builder = Builder(provider, noun)
+            for pattern in noun.patterns:
+                for host in pattern.hosts or provider.hosts:
+                    yield pattern, host, builder
+    for wrapper in wrappers:
+        for pattern in wrapper.patterns:
+            for host in pattern.hosts:
+                yield pattern, host, wrapper
 
 
 def _long_way(text: str) -> tuple[str, str, str, str] | None:
