@@ -149,9 +149,9 @@ def absolute(reference: str | None, base: str | None) -> str | None:
         return None
     try:
         joined = urljoin(base, reference) if base else reference
-    except ValueError:
+        return safe(quote(joined, safe="%/:=&?~#+!$,;'@()*[]|-._"))
+    except ValueError:  # half a surrogate pair is one, too
         return None
-    return safe(quote(joined, safe="%/:=&?~#+!$,;'@()*[]|-._"))
 
 
 def canonical(text: str) -> str | None:
