@@ -33,7 +33,7 @@ class Articles:
 
     def article(self, post: Post) -> Html:
         """One post."""
-        name = anchor(post)
+        name = anchor(self.blog, post)
         fresh = name not in self.used
         self.used.add(name)
         voice = post_voice(self.voice, post)

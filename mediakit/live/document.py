@@ -7,15 +7,13 @@ has a permalink by fragment; a withdrawn post leaves its notice. Forms and rules
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mediakit import cards, chars, times
+from mediakit import cards, times
 from mediakit.cards.theme import Theme
 from mediakit.embed import Image, poster
-from mediakit.fields import JSON
 from mediakit.html import EMPTY, Html, join, tag
 from mediakit.live.articles import Articles, byline, card, content, filled, linked, plain_name, when_of
 from mediakit.live.clock import time_element
@@ -23,7 +21,7 @@ from mediakit.live.model import LiveBlog, Post, anchor, embeds, last_change, on_
 from mediakit.live.structured import jsonld
 from mediakit.live.voice import Voice, page_day, page_voice, post_voice
 from mediakit.times import Moment
-from mediakit.url import absolute
+from mediakit.url import absolute, split
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +145,7 @@ def _keys(blog: LiveBlog, voice: Voice, posts: Sequence[Post], day: Moment | Non
         when = tag("span", {"class": "lb-key-time"}, when_of(post, voice, day)) if post.published else EMPTY
         said_of_it = post.summary or post.headline or plain_name(post, own)
         text = tag("span", own.around() if own is not voice else voice.text(), said_of_it)
-        rows.append(tag("li", None, tag("a", {"href": f"#{anchor(post)}"}, join(filter(None, [when, text]), " "))))
+        rows.append(tag("li", None, tag("a", {"href": f"#{anchor(blog, post)}"}, join(filter(None, [when, text]), " "))))
     return tag(
         "nav",
         {"class": "lb-keys", "aria-labelledby": "key-events-title"},
@@ -193,7 +191,7 @@ def _head(blog: LiveBlog, voice: Voice, links: PageLinks) -> Html:
         tag("link", {"rel": "alternate", "type": mime, "href": href, "title": blog.title}) for href, mime in feeds if href
     ]
     parts += [tag("meta", {kind: name, "content": value}) for kind, name, value in _sharing(blog, voice) if value]
-    parts.append(Html('<script type="application/ld+json">') + _script(jsonld(blog, voice.theme)) + Html("</script>"))
+    parts.append(cards.jsonld_script(jsonld(blog, voice.theme)))
     return tag("head", None, "\n", join(parts, "\n"), "\n")
 
 
@@ -230,14 +228,16 @@ def _picture(blog: LiveBlog, voice: Voice) -> tuple[str, Image] | None:
     return (address, image) if address else None
 
 
-def _script(data: dict[str, JSON]) -> Html:
-    """JSON that may stand inside `<script>`: no `<`, `>`, `&` or line separator is written as itself."""
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Html(chars.clean(text))
-
-
 def _policy(blog: LiveBlog, voice: Voice, links: PageLinks) -> str:
     """The content security policy this very page needs, and no more."""
-    return cards.policy((placed for placed in embeds(blog)), voice.theme)
+    needs = cards.assets(embeds(blog), voice.theme)
+    styles = {source_of(href, voice.theme) for href in links.stylesheets} | set(needs.styles)
+    return replace(needs, styles=tuple(sorted(styles))).csp()
+
+
+def source_of(href: str, theme: Theme) -> str:
+    """What a policy calls the place of a stylesheet: `'self'`, or the origin where it is another."""
+    found, own = split(href), theme.site
+    if found is None or (own and (found.scheme, found.host, found.port) == (own.scheme, own.host, own.port)):
+        return "'self'"
+    return f"{found.scheme}://{found.host}" + (f":{found.port}" if found.port else "")

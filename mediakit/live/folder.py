@@ -16,7 +16,7 @@ from typing import Any, Final
 from urllib.parse import unquote, urljoin
 
 from mediakit import kept, times
-from mediakit.cards.language import language
+from mediakit.cards.language import bcp47
 from mediakit.embed import Embed, Image, Organization, Person, Photo, Placed
 from mediakit.errors import InvalidData
 from mediakit.fields import load_json, require_list, require_object, require_text
@@ -133,7 +133,7 @@ def _read_person(value: object, where: str) -> Person:
 
 
 def _read_language(value: object, where: str) -> str:
-    found = language(require_text(value, where))
+    found = bcp47(require_text(value, where))
     if found is None:
         raise InvalidData("a language tag such as en or pt-BR is expected", where)
     return found

@@ -123,14 +123,24 @@ class LiveBlog:
 
 
 _NOT_IN_FRAGMENT = re.compile(r"[^A-Za-z0-9._:-]")
+_OF_THE_PAGE = frozenset(("updates", "updates-title", "pinned", "pinned-title", "key-events-title"))
 
 
-def anchor(post: Post) -> str:
-    """The fragment and element id of a post: `post-` and its id; what a fragment can't carry is written as `~hex~`.
+def anchor(blog: LiveBlog, post: Post) -> str:
+    """The fragment and element id of a post on the blog's page.
 
-    >>> anchor(Post(id="0905-gates")), anchor(Post(id="a b"))
-    ('post-0905-gates', 'post-a~20~b')
+    A post whose own address is a fragment of that page keeps it, so that old links still lead to it; else it is `post-`
+    and the id, with `~hex~` for what a fragment can't carry.
+
+    >>> blog = LiveBlog(id="b", title="B", url="https://example.org/live")
+    >>> anchor(blog, Post(id="a b")), anchor(blog, Post(id="7", url="https://example.org/live#entry7"))
+    ('post-a~20~b', 'entry7')
     """
+    if post.url and blog.url:
+        page, _, fragment = post.url.partition("#")
+        if page == blog.url.partition("#")[0] and fragment and fragment not in _OF_THE_PAGE:
+            if not _NOT_IN_FRAGMENT.search(fragment):
+                return fragment
     return "post-" + _NOT_IN_FRAGMENT.sub(lambda found: f"~{ord(found[0]):x}~", post.id)
 
 
@@ -142,7 +152,7 @@ def permalink(blog: LiveBlog, post: Post) -> str:
     """
     if post.url:
         return post.url
-    return (blog.url or "").partition("#")[0] + "#" + anchor(post)
+    return (blog.url or "").partition("#")[0] + "#" + anchor(blog, post)
 
 
 def ordered(blog: LiveBlog) -> tuple[Post, ...]:

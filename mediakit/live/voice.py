@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from mediakit.cards.language import Direction, direction, language
+from mediakit.cards.language import Direction, bcp47, direction
 from mediakit.cards.theme import Theme
 from mediakit.live.clock import zone
 from mediakit.live.model import LiveBlog, Post
@@ -41,7 +41,7 @@ class Voice:
 
 def page_voice(blog: LiveBlog, theme: Theme) -> Voice:
     """The page's: in the blog's language where there are words in it, else in the theme's."""
-    lang = language(blog.lang) or "und"
+    lang = bcp47(blog.lang) or "und"
     words = live_words(lang if speaks(lang) else theme.lang)
     own = theme.own_words if theme.lang.partition("-")[0] == words.tag else None
     return Voice(
@@ -62,7 +62,7 @@ def page_voice(blog: LiveBlog, theme: Theme) -> Voice:
 
 def post_voice(page: Voice, post: Post) -> Voice:
     """A post's: the page's own, unless the post is in another language; then in that one, as far as there are words."""
-    lang = language(post.lang)
+    lang = bcp47(post.lang)
     if lang is None or lang == page.lang:
         return page
     if not speaks(lang):

@@ -1,0 +1,371 @@
+"""A live blog from a saved page: JSON-LD or microdata where there is any, the posts' own markup where it says more.
+
+JSON-LD knows ids, times and authors, but often only the bare words; the page's HTML knows the media and the links. The
+two are brought together by the id in each post's address. A page without live markup is one post: its article.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mediakit import chars, times
+from mediakit import markup as text_markup
+from mediakit.embed import Embed, Image, Organization, Person, Photo, Placed, Video, poster
+from mediakit.errors import InvalidData
+from mediakit.fields import JSON
+from mediakit.html import Html, join, tag
+from mediakit.live import entries
+from mediakit.live.holes import Hole, find_holes
+from mediakit.live.model import Body, Event, LiveBlog, Post
+from mediakit.live.pieces import beginning, body_of_html, passages, tidy
+from mediakit.live.saved import Saved, blog_id
+from mediakit.read import jsonld, markup, microdata, page_facts
+from mediakit.read.people import people
+from mediakit.times import Moment
+from mediakit.url import NOWHERE, absolute, safe
+
+_SAME_WORDS: Final = 0.6  # of a post's words must stand in the element that is taken for it
+_REPEATED: Final = 1  # a picture stated of more posts than this is the page's, not theirs
+_ENOUGH: Final = 140  # letters of prose: a page with less, and without media, is no article
+
+
+def read_page(source: str, *, url: str | None = None) -> Saved:
+    """The live blog that an HTML page holds, and its holes.
+
+    Raises `InvalidData` for a page that holds neither a live blog nor an article.
+
+    >>> page = ('<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Harbour day", "liveBlogUpdate":'
+    ...         ' {"@type": "BlogPosting", "url": "https://example.org/h#7", "headline": "Gates open"}}</script>')
+    >>> read_page(page, url="https://example.org/h").blog.posts[0].id
+    '7'
+    """
+    reader = _Reader(source, url)
+    stated = reader.live_object()
+    if stated is not None:
+        return reader.live_blog(stated)
+    return reader.article()
+
+
+@dataclass(slots=True)
+class _Found:
+    """One post as it was found: what was stated of it, and where it stands in the page."""
+
+    stated: jsonld.Object
+    element: entries.Element | None
+
+
+class _Reader:
+    """A parsed page, and what it says of itself as a whole."""
+
+    def __init__(self, source: str, url: str | None) -> None:
+        self.root = markup.parse(source)
+        facts = page_facts(source, url=url or NOWHERE)
+        self.embed: Embed = facts.embed
+        self.live = facts.live
+        self.url = url or (None if self.embed.url.startswith(NOWHERE) else self.embed.url)
+        self.base = self.url or NOWHERE
+        self.lang = self.embed.lang or "und"
+
+    def live_object(self) -> jsonld.Object | None:
+        """The LiveBlogPosting with the most posts: some pages carry one for each of their teasers."""
+        return max(self.live, key=lambda one: len(_updates(one)), default=None)
+
+    # --- a live blog
+
+    def live_blog(self, stated: jsonld.Object) -> Saved:
+        """The blog that the page states, its posts as rich as the page shows them."""
+        found = self._found(stated)
+        pictures = Counter(address for each in found for address in self._pictures(each.stated))
+        page_picture = next(iter(self._pictures(stated)), None)
+        shared = {address for address, count in pictures.items() if count > _REPEATED} | {page_picture}
+        posts: list[Post] = []
+        holes: list[Hole] = []
+        for number, each in enumerate(found, start=1):
+            post = self._post(number, each, shared)
+            posts.append(replace(post, id=_fresh(post.id, posts)))
+            lines = entries.lines_of(each.element) if each.element is not None else {}
+            holes += find_holes(passages(post.body, lines), self._hole_lang())
+        first = next((each.element for each in found if each.element is not None), None)
+        title = _words(stated, "headline", "name") or self.embed.title or ""
+        published = _moment(stated, "datePublished") or self.embed.published
+        blog = LiveBlog(
+            id=blog_id(title, self.url, published),
+            title=title,
+            url=self.url,
+            description=_words(stated, "description") or self.embed.description,
+            lang=_words(stated, "inLanguage") or self.lang,
+            zone=_zone(posts),
+            state="ended",
+            published=published,
+            updated=_moment(stated, "dateModified"),
+            coverage_start=_moment(stated, "coverageStartTime"),
+            coverage_end=_moment(stated, "coverageEndTime"),
+            event=self._event(stated),
+            hero=self._hero(page_picture),
+            lead=self._stated_body(stated) or self._lead(first),
+            authors=people(jsonld.each(jsonld.field(stated, "author")), self.base) or self.embed.authors,
+            publisher=self._publisher(stated),
+            posts=tuple(posts),
+        )
+        return Saved(blog, tuple(holes))
+
+    def _found(self, stated: jsonld.Object) -> list[_Found]:
+        """The posts the page states with their elements; where it states none, the elements that repeat in its list."""
+        updates = _updates(stated)
+        marked = entries.updates_of(self.root)
+        if updates and len(marked) == len(updates):
+            return [_Found(one, element) for one, element in zip(updates, marked, strict=True)]
+        if updates:
+            ids = entries.by_id(self.root)
+            return [_Found(one, entries.entry_of(self._fragment(one), ids)) for one in updates]
+        scope = entries.live_scope(self.root)
+        if scope is None:
+            scope = entries.main_content(self.root)
+        return [_Found({}, element) for element in entries.repeated(scope)]
+
+    def _fragment(self, stated: jsonld.Object) -> str:
+        return (self._address(stated) or "").partition("#")[2]
+
+    def _address(self, stated: jsonld.Object) -> str | None:
+        for name in ("url", "@id", "mainEntityOfPage"):
+            value = _words(stated, name)
+            found = absolute(value, self.base)
+            if found is not None and ("#" in found or name != "mainEntityOfPage"):
+                return found
+        return None
+
+    def _post(self, number: int, found: _Found, shared: set[str | None]) -> Post:
+        stated, element = found.stated, found.element
+        address = self._address(stated)
+        if address is not None and address.partition("#")[0].startswith(NOWHERE):
+            address = None
+        fragment = self._fragment(stated)
+        headline = _words(stated, "headline", "name")
+        if headline is None and element is not None:
+            headline = entries.heading_of(element)
+        authors = people(jsonld.each(jsonld.field(stated, "author")), self.base)
+        name = fragment or (element.get("id") if element is not None else None) or str(number)
+        own = name.startswith("post-") and (address is None or address == f"{self.url}#{name}")  # a page of our own
+        published = _moment(stated, "datePublished")
+        if published is None and element is not None:
+            published = entries.time_of(element)
+        return Post(
+            id=name.removeprefix("post-") if own else name,
+            headline=headline,
+            body=self._body(stated, element, (headline or "", *(author.name for author in authors)), shared),
+            authors=authors,
+            published=published,
+            updated=_moment(stated, "dateModified"),
+            summary=_words(stated, "abstract"),
+            url=None if own else address,
+        )
+
+    def _body(
+        self, stated: jsonld.Object, element: entries.Element | None, besides: Sequence[str], shared: set[str | None]
+    ) -> Body:
+        """What the page shows of a post where it shows what is stated, else what is stated; with the media stated."""
+        body = self._stated_body(stated)
+        if element is not None:
+            shown = body_of_html(entries.body_source(element, besides=besides), base_url=self.base)
+            if _share(_letters(body), _letters(shown)) >= _SAME_WORDS:
+                body = shown
+        there = {part.embed.kind for part in body if isinstance(part, Placed)}
+        media: list[Html | Placed] = []
+        if "photo" not in there and "gallery" not in there:
+            media += (self._photo(one) for one in self._pictures(stated) if one not in shared)
+        if "video" not in there:
+            media += self._videos(stated)
+        return tidy((*body, *media))
+
+    def _stated_body(self, stated: jsonld.Object) -> Body:
+        """`articleBody`: HTML by some, plain text with entities by others."""
+        value = next((each for each in jsonld.each(jsonld.field(stated, "articleBody")) if isinstance(each, str)), "")
+        if "<" in value:
+            return body_of_html(value, base_url=self.base)
+        lines = (chars.one_line(line) for line in text_markup.unescape(value).splitlines())
+        return tidy(tag("p", None, line) for line in lines if line)
+
+    def _pictures(self, stated: jsonld.Object) -> list[str]:
+        found = []
+        for each in jsonld.each(jsonld.field(stated, "image")):
+            address = _words(each, "url", "contentUrl", "@id") if isinstance(each, Mapping) else each
+            if isinstance(address, str) and (whole := absolute(text_markup.unescape(address), self.base)):
+                found.append(whole)
+        return found
+
+    def _photo(self, address: str) -> Placed:
+        image = Image(url=address, role="photo")
+        return Placed(embed=Photo(key=f"link:url:{address}", url=address, images=(image,)))
+
+    def _videos(self, stated: jsonld.Object) -> list[Placed]:
+        """The videos a post states: recognized by their address, else as they are described."""
+        found: list[Placed] = []
+        for each in jsonld.each(jsonld.field(stated, "video")):
+            if not isinstance(each, Mapping):
+                continue
+            addresses = [one for name in ("embedUrl", "url", "contentUrl", "@id") if (one := safe(_words(each, name)))]
+            for address in addresses[:1]:
+                known = [part for part in body_of_html(tag("p", None, address)) if isinstance(part, Placed)]
+                if known and known[0].embed.kind != "link":
+                    found.append(known[0])
+                    continue
+                still = safe(_words(each, "thumbnailUrl", "thumbnail"))
+                found.append(
+                    Placed(
+                        embed=Video(
+                            key=f"link:url:{address}",
+                            url=address,
+                            title=_words(each, "name", "headline"),
+                            description=_words(each, "description"),
+                            published=_moment(each, "uploadDate"),
+                            duration=times.seconds(_words(each, "duration")),
+                            images=(Image(url=still, role="poster"),) if still else (),
+                        )
+                    )
+                )
+        return found
+
+    def _hero(self, address: str | None) -> Placed | None:
+        """The page's picture, with caption and credit where a figure of the page shows it."""
+        if address is None:
+            image = poster(self.embed)
+            return Placed(embed=self._photo(image.url).embed, alt=image.alt) if image else None
+        file = address.rpartition("/")[2].partition("?")[0]
+        for figure in self.root.iter("figure"):
+            if any(file and file in (image.get("src") or "") for image in figure.iter("img")):
+                for part in body_of_html(markup.source(figure), base_url=self.base):
+                    if isinstance(part, Placed) and part.embed.kind == "photo":
+                        return part
+        return self._photo(address)
+
+    def _lead(self, first: entries.Element | None) -> Body:
+        """What stands right above the list of posts."""
+        listed = first.getparent() if first is not None else None
+        if listed is None:
+            return ()
+        before = [each for each in listed.itersiblings(preceding=True) if next(each.iter("p"), None) is not None]
+        source = join((Html(entries.body_source(each)) for each in reversed(before[:1])), "\n")
+        return body_of_html(source, base_url=self.base) if source else ()
+
+    def _event(self, stated: jsonld.Object) -> Event | None:
+        for each in jsonld.each(jsonld.field(stated, "about")):
+            if isinstance(each, Mapping) and any(kind.endswith("Event") for kind in jsonld.kinds(each)):
+                name = _words(each, "name")
+                if name:
+                    return Event(
+                        name=name,
+                        url=safe(_words(each, "url")),
+                        place=_words(each, "location"),
+                        start=_moment(each, "startDate"),
+                        end=_moment(each, "endDate"),
+                    )
+        return None
+
+    def _publisher(self, stated: jsonld.Object) -> Organization | None:
+        for each in jsonld.each(jsonld.field(stated, "publisher")):
+            name = jsonld.text(each)
+            if name:
+                address = _words(each, "url") if isinstance(each, Mapping) else None
+                return Organization(name=name, url=absolute(address, self.base))
+        return self.embed.publisher
+
+    def _hole_lang(self) -> str:
+        return "en" if self.lang == "und" else self.lang
+
+    # --- any other page
+
+    def article(self) -> Saved:
+        """The page as a blog of one post: its article."""
+        main = entries.main_content(self.root)
+        source = entries.body_source(main, besides=(self.embed.title or "",))
+        body = body_of_html(source, base_url=self.base)
+        letters = sum(len(word) for word in _letters(body))
+        if letters < _ENOUGH and not any(isinstance(part, Placed) for part in body):
+            raise InvalidData(
+                "no live blog and no article is recognized: JSON-LD or microdata of a LiveBlogPosting, or a page whose "
+                "main part holds paragraphs or media, is expected",
+                "page",
+            )
+        title = self.embed.title or ""
+        post = Post(
+            id="article",
+            body=body,
+            authors=self.embed.authors,
+            published=self.embed.published,
+            updated=self.embed.modified,
+        )
+        image = poster(self.embed)
+        shown = {one.url for part in body if isinstance(part, Placed) for one in part.embed.images}
+        blog = LiveBlog(
+            id=blog_id(title, self.url, self.embed.published),
+            title=title or (self.url or "article"),
+            url=self.url,
+            description=self.embed.description,
+            lang=self.lang,
+            zone=_zone([post]),
+            state="ended",
+            published=self.embed.published,
+            updated=self.embed.modified,
+            hero=self._hero(image.url) if image and image.url not in shown else None,
+            publisher=self.embed.publisher,
+            posts=(post,),
+        )
+        return Saved(blog, find_holes(passages(body, entries.lines_of(main)), self._hole_lang()))
+
+
+def _updates(stated: jsonld.Object) -> list[jsonld.Object]:
+    return [each for each in jsonld.each(jsonld.field(stated, "liveBlogUpdate")) if isinstance(each, Mapping)]
+
+
+def _words(stated: Mapping[str, JSON], *names: str) -> str | None:
+    """The first of these fields that says something."""
+    for name in names:
+        found = jsonld.text(jsonld.field(stated, name))
+        if found:
+            return found
+    return None
+
+
+def _moment(stated: Mapping[str, JSON], name: str) -> Moment | None:
+    return times.moment(_words(stated, name))
+
+
+def _letters(body: Body) -> list[str]:
+    """The words of a body's prose."""
+    from mediakit.live.pieces import blocks
+
+    return [
+        word for part in body if not isinstance(part, Placed) for _, text in blocks(part) for word in text.lower().split()
+    ]
+
+
+def _share(stated: Iterable[str], shown: Iterable[str]) -> float:
+    """How much of what is stated is shown."""
+    wanted = set(stated)
+    return len(wanted & set(shown)) / len(wanted) if wanted else 1.0
+
+
+def _fresh(name: str, posts: Sequence[Post]) -> str:
+    """`name`, with a number behind it where a post before has it."""
+    taken = {post.id for post in posts}
+    number = 2
+    fresh = name
+    while fresh in taken:
+        fresh, number = f"{name}-{number}", number + 1
+    return fresh
+
+
+def _zone(posts: Sequence[Post]) -> str:
+    """The zone whose clock the page showed: its offset where all posts agree on one, as far as IANA has a name for it."""
+    from datetime import datetime, timedelta
+
+    offsets = {post.published.utcoffset() for post in posts if isinstance(post.published, datetime)}
+    if len(offsets) != 1:
+        return "UTC"
+    hours, rest = divmod(offsets.pop() or timedelta(), timedelta(hours=1))
+    if rest or not hours or not -12 <= hours <= 14:
+        return "UTC"
+    return f"Etc/GMT{-hours:+d}"  # POSIX counts westwards: Etc/GMT-2 is two hours ahead

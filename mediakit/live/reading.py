@@ -1,0 +1,39 @@
+"""read: a saved live blog, whatever form it was saved in, as a LiveBlog and the holes it has."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from mediakit.errors import InvalidData
+from mediakit.live.saved import Saved
+
+_MARKUP: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|body|script|meta|div|article|section|main|p|h[1-6]|header|link|title)\b", re.I | re.S)
+
+
+def read(saved: bytes | str, *, url: str | None = None) -> Saved:
+    """The live blog in `saved`, and its holes: an HTML page, or plain text as copied from one.
+
+    `url` is where it was saved from, if that is known. A page is read by its JSON-LD (`LiveBlogPosting`), its microdata
+    and its own markup; a page without any is taken as one article. Raises `InvalidData`, saying what was expected, when
+    nothing is recognized.
+
+    >>> blog, holes = read("Harbour Day\\n\\nJune 14, 2025\\n\\nThe Gates Are Open\\n\\nListen below.\\n\\n— Ines Korhonen\\n")
+    >>> blog.title, blog.posts[0].headline, holes[0].words
+    ('Harbour Day', 'The Gates Are Open', 'Listen below.')
+    """
+    if isinstance(saved, bytes):
+        from mediakit.read import decode
+
+        if b"\\0" in saved[:4096] and not saved.startswith((b"\\xff\\xfe", b"\\xfe\\xff")):
+            raise InvalidData("is not text; a saved page or plain text is expected", "input")
+        text = decode(saved, None)
+    else:
+        text = saved
+    if _MARKUP.match(text[:20_000]):
+        from mediakit.live.from_page import read_page
+
+        return read_page(text, url=url)
+    from mediakit.live.from_text import read_text
+
+    return read_text(text, url=url)
