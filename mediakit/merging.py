@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import fields, replace
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 from mediakit import times
 from mediakit.embed import (
@@ -18,6 +18,7 @@ from mediakit.embed import (
     Image,
     ImageRole,
     Kind,
+    MediaFile,
     Medium,
     Source,
     State,
@@ -43,8 +44,8 @@ _ROLES: Final[dict[ImageRole, int]] = {
     "avatar": 6,
 }
 _NO_SOURCE: Final = Source(kind="html", rank=-1)
-# States that pass: readers are never told of them, so they may not displace what a definite answer said.
-_TRANSIENT: Final[frozenset[State]] = frozenset({"unknown", "unreachable", "blocked"})
+# States in which nobody saw the thing itself: they may not displace what somebody found who did.
+_TRANSIENT: Final[frozenset[State]] = frozenset({"unknown", "unreachable", "blocked", "login"})
 _UNITED: Final = frozenset({"ids", "images", "files", "keywords", "archived", "warnings"})
 _APART: Final = frozenset({"key", "url", "status", "provenance"}) | _UNITED
 _CHOSEN: Final = tuple(f.name for f in fields(Medium) if f.name not in _APART)
@@ -83,7 +84,8 @@ def merge(one: Embed, other: Embed) -> Embed:
         {name: max(e.ids[name] for e in (one, other) if name in e.ids) for name in sorted({*one.ids, *other.ids})}
     )
     values["images"] = _images(one.images, other.images)
-    for name in ("files", "keywords", "archived", "warnings"):
+    values["files"] = _files(one.files, other.files)
+    for name in ("keywords", "archived", "warnings"):
         # By repr, not by ==: noon in London and 14:00 in Athens are equal, and which one stays may not depend on order.
         found = {repr(each): each for each in (*getattr(one, name), *getattr(other, name))}
         values[name] = tuple(found[at] for at in sorted(found))
@@ -137,26 +139,30 @@ def _status(one: Status, other: Status) -> Status:
     return max(one, other, key=lambda s: (s.state not in _TRANSIENT, max(_age(s.checked), _age(s.since)), repr(s)))
 
 
-class _Keyed(Protocol):
-    @property
-    def url(self) -> str: ...
-
-
-K = TypeVar("K", bound=_Keyed)
-
-
 def _images(one: tuple[Image, ...], other: tuple[Image, ...]) -> tuple[Image, ...]:
     """Every image once by URL and role, united; the telling roles first, the larger before the smaller."""
     found: dict[tuple[str, str], Image] = {}
     for image in (*one, *other):
         at = (image.url, image.role)
-        found[at] = _same_image(found[at], image) if at in found else image
+        found[at] = _united(found[at], image) if at in found else image
     return tuple(sorted(found.values(), key=lambda i: (_ROLES[i.role], -((i.width or 0) * (i.height or 0)), i.url)))
 
 
-def _same_image(one: Image, other: Image) -> Image:
+def _files(one: tuple[MediaFile, ...], other: tuple[MediaFile, ...]) -> tuple[MediaFile, ...]:
+    """Every file once by URL, united, in the order of their URLs."""
+    found: dict[str, MediaFile] = {}
+    for file in (*one, *other):
+        found[file.url] = _united(found[file.url], file) if file.url in found else file
+    return tuple(found[at] for at in sorted(found))
+
+
+F = TypeVar("F", Image, MediaFile)
+
+
+def _united(one: F, other: F) -> F:
+    """Two values of one URL: field by field what is known, the longer word and the larger number where both are."""
     values = {}
-    for f in fields(Image):
+    for f in fields(one):
         mine, theirs = getattr(one, f.name), getattr(other, f.name)
         values[f.name] = mine if theirs is None else theirs if mine is None else max(mine, theirs, key=_known)
     return replace(one, **values)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import any_embed, any_status
 
-from mediakit.embed import KINDS, Embed, FrozenMap, Image, Link, Medium, Source, Status, Video, Warning
+from mediakit.embed import KINDS, Embed, FrozenMap, Image, Link, MediaFile, Medium, Source, Status, Video, Warning
 from mediakit.merging import merge
 
 KEY = {"key": "youtube:video:abc", "url": "https://www.youtube.com/watch?v=abc"}
@@ -62,7 +62,8 @@ def test_nothing_known_is_lost(a: Embed, b: Embed) -> None:
     for one in (a, b):
         assert set(one.ids) <= set(both.ids)
         assert {(i.url, i.role) for i in one.images} <= {(i.url, i.role) for i in both.images}
-        for name in ("files", "keywords", "archived", "warnings"):
+        assert {f.url for f in one.files} <= {f.url for f in both.files}
+        for name in ("keywords", "archived", "warnings"):
             assert set(getattr(one, name)) <= set(getattr(both, name)), name
 
 
@@ -78,7 +79,9 @@ def test_a_failure_changes_nothing_but_status_and_warnings(a: Embed, status: Sta
     for f in fields(Medium):
         if f.name == "images":
             assert {(i.url, i.role) for i in both.images} == {(i.url, i.role) for i in a.images}
-        elif f.name in ("files", "keywords", "archived"):
+        elif f.name == "files":
+            assert {file.url for file in both.files} == {file.url for file in a.files}
+        elif f.name in ("keywords", "archived"):
             assert set(getattr(both, f.name)) == set(getattr(a, f.name)), f.name
         elif f.name not in ("status", "warnings", "provenance"):
             assert getattr(both, f.name) == getattr(a, f.name), f.name
@@ -121,6 +124,16 @@ def test_pictures_are_united_by_url_and_role() -> None:
     assert merge(a, b).images == (
         Image(url=url, role="poster"),
         Image(url=url, role="card", width=600, local="ab.jpg"),
+    )
+
+
+def test_a_file_is_one_by_its_url() -> None:
+    url = "https://example.org/a.mp3"
+    a = Link(**KEY, files=(MediaFile(url=url, mime="audio/mpeg"),))
+    b = Link(**KEY, files=(MediaFile(url=url, size=1000, local="a.mp3"), MediaFile(url=url + "?low")))
+    assert merge(a, b).files == (
+        MediaFile(url=url, mime="audio/mpeg", size=1000, local="a.mp3"),
+        MediaFile(url=url + "?low"),
     )
 
 

@@ -1,0 +1,222 @@
+"""resolving: the one conversation that turns what somebody pasted into an Embed. Read it to see whom we ask, and when.
+
+    recognize offline -> what the store keeps -> one asks, the others wait -> the sanctioned oEmbed endpoint
+    -> the page, hop by hop (a short link becomes what it leads to) -> an endpoint the page names -> merge -> save
+
+Rules. An endpoint goes before the page: pages stand behind consent walls and cost more. An answer about one thing can
+change nothing else: key, ids, provider and (of a recognized thing) URL and kind come from the address that was asked
+for, never from what came back. What is known is never lost: a failure adds a warning and, when it is definite (gone,
+private), a dated status. What a takedown removed is not asked for again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+from mediakit.embed import Embed, Link, Warning
+from mediakit.errors import BadAnswer, FetchTimeout, ForbiddenURL, ResolveError, TooManyRedirects
+from mediakit.flow import Entry, Flow, Now
+from mediakit.merging import merge
+from mediakit.policy import Limits, shown
+from mediakit.providers import BUILT_IN, Provider, endpoint
+from mediakit.resolution import remembering
+from mediakit.resolution.asking import Heard, Source, ask_oembed, ask_page, state_of, status_of, trusted
+from mediakit.resolution.question import Question, question, warned
+from mediakit.times import Moment
+
+__all__ = ["resolving"]
+
+_LIMITS: Final = Limits()
+# A fetch that ends at the deadline ends a little before or after it.
+_ABOUT: Final = 0.05
+_LATE: Final = Warning(code="deadline", detail="no answer came in time: this is what was known without asking")
+
+
+def resolving(
+    text: str,
+    *,
+    providers: tuple[Provider, ...] = BUILT_IN,
+    limits: Limits = _LIMITS,
+    allow_hosts: Collection[str] = (),
+    deadline: float | None = None,
+) -> Flow[Embed]:
+    """The conversation that resolves `text`, a URL or a pasted code; `run` and `arun` drive it to an Embed.
+
+    `allow_hosts`: hosts of the newsroom's own that may be asked whatever the policy says. `deadline` (POSIX seconds) is
+    the one the driver is given: when it comes first, the answer is what is known by then, with a warning `deadline`.
+
+    Raises:
+        ForbiddenURL: not an http(s) URL, or one the policy does not allow.
+        ResolveError: nobody is recognized and nobody answers. What is recognized is always an Embed.
+
+    >>> from mediakit.drivers import run
+    >>> from mediakit.fetch import Recorded
+    >>> from mediakit.flow import Response
+    >>> url = "https://example.org/ferry"
+    >>> page = Response(url=url, status=200, headers={"content-type": "text/html"}, body=b"<title>Ferry sinks</title>")
+    >>> run(resolving(url), fetch=Recorded({url: page})).title
+    'Ferry sinks'
+    """
+    asked = question(text, providers, limits, allow_hosts)
+    return (yield from _resolving(asked, deadline, limits.redirects))
+
+
+def _resolving(asked: Question, deadline: float | None, hops: int) -> Flow[Embed]:
+    notes: list[Warning] = []
+    kept = yield from remembering.load(asked.key, notes)
+    began: float = yield Now()
+    if kept is not None and remembering.serves(kept, began):
+        return remembering.answer(asked, kept, notes)
+    if asked.base.status.state == "gone":  # the provider closed: who answers there now is somebody else
+        return asked.answer(_together(asked, kept, ()), notes)
+    try:
+        token, kept = yield from remembering.claim(asked, kept, notes)
+    except FetchTimeout:
+        return asked.answer(_together(asked, kept, ()), [*notes, _LATE])
+    if token is None:
+        assert kept is not None
+        return remembering.answer(asked, kept, notes)
+
+    began = yield Now()
+    at = datetime.fromtimestamp(int(began), UTC)
+    told = yield from _ask(asked, at)
+    if told.target is not None:
+        try:
+            found = yield from _at_target(asked, told.target, deadline, hops)
+        except ResolveError as failure:
+            told.fail(failure, "page")
+        else:
+            if not any(warning.code == _LATE.code for warning in found.warnings):
+                yield from _keep(asked, found, remembering.good_for(found.status.state), began, notes)
+            yield from remembering.release(asked.key, token, notes)
+            return asked.answer(found, notes)
+
+    now: float = yield Now()
+    late = deadline is not None and now >= deadline - _ABOUT and told.timed_out
+    found = warned(_together(asked, kept, told.embeds), told.warnings(late))
+    if told.embeds:
+        age = remembering.FAILED if late else remembering.good_for(found.status.state, told.age)
+        yield from _keep(asked, found, age, began, notes)
+    elif not late:
+        error, source = told.errors[-1]
+        status = status_of(error, source, at)
+        if asked.known is None and remembering.facts(kept) is None:
+            if not isinstance(error, ForbiddenURL):
+                yield from remembering.save(remembering.unanswered(asked, error, status, began, now), notes)
+            yield from remembering.release(asked.key, token, notes)
+            raise error
+        found = merge(found, Link(key=asked.key, url=found.url, status=status))
+        yield from _keep(asked, found, remembering.good_for(status.state), began, notes)
+    yield from remembering.release(asked.key, token, notes)
+    return asked.answer(found, [*notes, _LATE] if late else notes)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What all the places that were asked said."""
+
+    embeds: list[Embed] = field(default_factory=list)
+    errors: list[tuple[ResolveError, Source]] = field(default_factory=list)
+    target: str | None = None
+    age: float | None = None
+
+    def hear(self, heard: Heard, source: Source) -> None:
+        if heard.embed is not None:
+            self.embeds.append(heard.embed)
+            self.age = self.age or heard.age
+        elif heard.error is not None:
+            self.fail(heard.error, source)
+        self.target = heard.target
+
+    def fail(self, error: ResolveError, source: Source) -> None:
+        self.errors.append((error, source))
+
+    @property
+    def timed_out(self) -> bool:
+        return any(isinstance(error, FetchTimeout) for error, _ in self.errors)
+
+    def warnings(self, late: bool) -> list[Warning]:
+        """One for each place that failed; when time ran out, that is said once, elsewhere."""
+        return [
+            Warning(code=_code(error, source), detail=str(error))
+            for error, source in self.errors
+            if not (late and isinstance(error, FetchTimeout))
+        ]
+
+
+def _ask(asked: Question, at: Moment) -> Flow[_Told]:
+    """Ask whoever may know, the cheapest and surest first, until enough is known or nobody is left."""
+    told = _Told()
+    sanctioned = endpoint(asked.base, asked.providers)
+    if sanctioned is not None:
+        heard = yield from ask_oembed(asked, sanctioned, "sanctioned", at)
+        told.hear(heard, "oembed")
+        if heard.embed is not None and _has_words(heard.embed):
+            return told
+        # A host that is only shaped like a provider may have no endpoint at all: its 404 says nothing of the post.
+        if (
+            heard.error is not None
+            and asked.named
+            and status_of(heard.error, "oembed", at).state in ("gone", "private")
+        ):
+            return told
+    page = yield from ask_page(asked, at)
+    told.hear(page, "page")
+    if page.embed is not None:
+        for named in page.endpoints[:1]:
+            if named != sanctioned and _wants_endpoint(page.embed, named) and trusted(asked, named, page.embed.url):
+                told.hear((yield from ask_oembed(asked, named, "discovered", at)), "oembed")
+    return told
+
+
+def _has_words(embed: Embed) -> bool:
+    """Whether a card can say what it was: a post its own words, everything else at least its title."""
+    return embed.text is not None or (embed.kind != "post" and embed.title is not None)
+
+
+def _wants_endpoint(page: Embed, named: str) -> bool:
+    """Whether an endpoint that a page names may add what the page left out: a title, a player.
+
+    WordPress offers every article as an embed of itself; of those the page says more.
+    """
+    if page.title is None:
+        return True
+    if page.player is not None or page.files:
+        return False
+    article = page.published is not None or "wp-json" in named
+    return page.kind in ("video", "audio", "rich") or (page.kind == "link" and not article)
+
+
+def _at_target(asked: Question, target: str, deadline: float | None, hops: int) -> Flow[Embed]:
+    """The resolved thing that a short link or a stranger's redirect leads to."""
+    if hops == 0:
+        raise TooManyRedirects(shown(asked.address), "short links that lead to each other")
+    return (yield from _resolving(asked.ask_again(target), deadline, hops - 1))
+
+
+def _together(asked: Question, kept: Entry | None, embeds: Iterable[Embed]) -> Embed:
+    """All that is known: from the address, from before, from whoever answered now."""
+    before = remembering.facts(kept)
+    found = asked.base if before is None else merge(asked.base, before)
+    for embed in embeds:
+        found = merge(found, embed)
+    return found
+
+
+def _keep(asked: Question, found: Embed, age: float, began: float, notes: list[Warning]) -> Flow[None]:
+    """Save an answer, dated by when it was begun: a slow answer may not overwrite what was found after it."""
+    now: float = yield Now()
+    yield from remembering.save(Entry(key=asked.key, embed=found, saved=began, fresh_until=now + age), notes)
+
+
+def _code(error: ResolveError, source: Source) -> str:
+    match error:
+        case ForbiddenURL():
+            return "forbidden"
+        case BadAnswer():
+            return "answer"
+        case _:
+            return state_of(error, source)

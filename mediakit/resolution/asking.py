@@ -1,0 +1,187 @@
+"""One place asked, and what was heard there: an oEmbed endpoint or a page, hop by hop, each hop within the policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeAlias
+
+from mediakit import embed as values
+from mediakit import url as urls
+from mediakit.embed import Embed, FrozenMap, MediaFile, Rich, State, Status
+from mediakit.errors import BadAnswer, BadStatus, Gone, ResolveError, TooManyRedirects
+from mediakit.flow import Ask, Flow, Purpose, Request, Response
+from mediakit.pictures import picture
+from mediakit.policy import shown
+from mediakit.resolution.question import Question
+from mediakit.times import Moment
+
+Source: TypeAlias = Literal["oembed", "page"]
+
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_PAGES: Final = ("text/", "application/xhtml", "application/xml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What one place said: facts, or an error, or the address it leads to.
+
+    `age`: for how many seconds it asks to be kept. `endpoints`: oEmbed endpoints that the page names.
+    """
+
+    embed: Embed | None = None
+    error: ResolveError | None = None
+    target: str | None = None
+    age: float | None = None
+    endpoints: tuple[str, ...] = ()
+
+
+def ask_oembed(asked: Question, endpoint: str, trust: Literal["sanctioned", "discovered"], at: Moment) -> Flow[Heard]:
+    """What an oEmbed endpoint says. One that a page named may not lead to hosts that are not that page's own."""
+    from mediakit.read import oembed_facts
+
+    here = endpoint
+    try:
+        for _ in range(asked.limits.redirects + 1):
+            answer = yield from _hop(asked, here, "oembed")
+            if isinstance(answer, Response):
+                facts = oembed_facts(answer.body, url=asked.base.url, content_type=answer.content_type, trust=trust)
+                found = asked.about(facts.embed, here, here, at)
+                return Heard(embed=replace(found, status=_seen(found.status, answer, at)), age=facts.cache_age)
+            if trust == "discovered" and not trusted(asked, answer, here):
+                raise BadAnswer(shown(here), "an endpoint that a page named leads to another site")
+            here = answer
+        raise _too_many(asked, endpoint)
+    except ResolveError as error:
+        return Heard(error=error)
+
+
+def ask_page(asked: Question, at: Moment) -> Flow[Heard]:
+    """What the page says, or the address it leads to when that is another thing than was asked for."""
+    from mediakit.read import page_facts
+
+    here = asked.address
+    try:
+        for _ in range(asked.limits.redirects + 1):
+            answer = yield from _hop(asked, here, "page")
+            target = answer if isinstance(answer, str) else None
+            if isinstance(answer, Response):
+                if (found := _file(asked, answer, at)) is not None:
+                    return Heard(embed=found)
+                _see_that_it_is_about(asked, here)
+                page = page_facts(answer.body, url=here, content_type=answer.content_type, headers=answer.headers)
+                target = page.refresh if page.embed.title is None else None
+                if target is None or target == here:
+                    found = asked.about(page.embed, here, here, at)
+                    return Heard(embed=replace(found, status=_seen(found.status, answer, at)), endpoints=page.oembed)
+            assert target is not None
+            if _leaves(asked, here, target):
+                return Heard(target=target)
+            here = target
+        raise _too_many(asked, asked.address)
+    except ResolveError as error:
+        return Heard(error=error)
+
+
+def trusted(asked: Question, endpoint: str, page: str) -> bool:
+    """Whether an endpoint that a page named may be asked: on the page's own site, or one a provider has anyway.
+
+    Whoever can write a `<link>` into a page could else make us ask any host, and believe it.
+    """
+    parts = urls.split(endpoint)
+    known = (urls.split(oembed.url) for provider in asked.providers for oembed in provider.oembed)
+    return urls.same_site(endpoint, page) or any(parts and one and parts.host == one.host for one in known)
+
+
+def state_of(error: ResolveError, source: Source) -> State:
+    """What a failure says of the thing: gone and private are definite; everything else passes.
+
+    An endpoint's 401 and 403 are about the medium (private, embedding off); a page's are mostly about programs.
+    """
+    http = error.status if isinstance(error, BadStatus) else None
+    if isinstance(error, Gone):
+        return "gone"
+    if http in (401, 403):
+        return "private" if source == "oembed" else "login" if http == 401 else "blocked"
+    return "unreachable"
+
+
+def status_of(error: ResolveError, source: Source, at: Moment) -> Status:
+    """What a failure says of the thing, dated."""
+    http = error.status if isinstance(error, BadStatus) else None
+    return Status(state=state_of(error, source), http=http, reason=error.reason, checked=at)
+
+
+def _hop(asked: Question, url: str, purpose: Purpose) -> Flow[Response | str]:
+    """One hop: a good answer, or the address it leads to. Raises `BadStatus`, `Gone`, and what the fetch raises."""
+    asked.check(url)
+    answer: Response = yield Ask(Request(url=url, purpose=purpose))
+    if answer.status in _REDIRECTS:
+        target = urls.absolute(answer.headers.get("location"), url)
+        if target is None:
+            raise BadAnswer(shown(url), "it leads to something that is no web address", "location")
+        return target
+    if answer.status in (404, 410):
+        raise Gone(shown(url), answer.status)
+    if not 200 <= answer.status < 300:
+        raise BadStatus(shown(url), answer.status)
+    return answer
+
+
+def _leaves(asked: Question, here: str, target: str) -> bool:
+    """Whether a redirect makes it another question: a short link's target, or a provider met on a stranger's way."""
+    if asked.recognized and not asked.short:
+        return False
+    return asked.other(target) or (asked.short and not urls.same_site(here, target))
+
+
+def _see_that_it_is_about(asked: Question, here: str) -> None:
+    """`BadAnswer` when a recognized thing's page turned out to be another's: a deleted post leads to its author."""
+    if asked.recognized and (asked.other(here) or not urls.same_site(here, asked.address)):
+        raise BadAnswer(shown(asked.address), f"its page leads to something else, {shown(here)}")
+
+
+def _file(asked: Question, answer: Response, at: Moment) -> Embed | None:
+    """The medium itself, when the address is no page: type, size and dimensions from its headers and first bytes.
+
+    It keeps the address that was asked for: what redirects lead to is often signed and expires.
+    """
+    if asked.recognized:
+        return None
+    seen = picture(answer.body)
+    mime = seen.mime if seen is not None else (answer.content_type or "").partition(";")[0].strip().lower()
+    if not mime or (seen is None and (mime.startswith(_PAGES) or mime.endswith("+xml"))):
+        return None
+    from mediakit.read import read_page
+
+    size = _length(answer)
+    url = asked.base.url
+    embed = read_page(answer.body if seen is None else b"", url=url, content_type=mime)
+    if mime == "application/pdf":
+        said = dict.fromkeys(("files", "form"), values.Source(kind="header", rank=60))
+        file = MediaFile(url=url, mime=mime)
+        embed = Rich(key=asked.key, url=url, form="document", files=(file,), provenance=FrozenMap(said))
+    width, height = (seen.width, seen.height) if seen is not None else (None, None)
+    embed = replace(
+        embed,
+        files=tuple(replace(file, size=size) for file in embed.files),
+        images=tuple(replace(image, width=width, height=height, size=size) for image in embed.images),
+        status=Status(state="ok", http=answer.status, checked=at),
+    )
+    return asked.about(embed, url, answer.url, at)
+
+
+def _length(answer: Response) -> int | None:
+    """The whole's length in bytes, as the headers state it."""
+    stated = answer.headers.get("content-range", "").rpartition("/")[2] or answer.headers.get("content-length", "")
+    return int(stated) if stated.isascii() and stated.isdigit() and 0 < len(stated) < 16 else None
+
+
+def _seen(status: Status, answer: Response, at: Moment) -> Status:
+    """What the answer's own reading says of it (a wall), else that it is there."""
+    if status.state == "unknown":
+        return Status(state="ok", http=answer.status, checked=at)
+    return replace(status, checked=status.checked or at)
+
+
+def _too_many(asked: Question, url: str) -> TooManyRedirects:
+    return TooManyRedirects(shown(url), f"more than {asked.limits.redirects} redirects")

@@ -1,0 +1,128 @@
+"""What the store is asked on the way: who may answer from it, who asks while others wait, how long an answer is good.
+
+A store that fails costs an answer its speed, never the answer: the failure becomes a warning `store`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from mediakit.embed import KINDS, Embed, State, Status, Warning
+from mediakit.errors import BadStatus, FetchError, Gone, ResolveError, StoreError
+from mediakit.flow import Effect, Entry, Flow, Lease, Load, Now, Release, Save, Wait
+from mediakit.resolution.question import Question
+
+# How long an answer is served without asking again, in seconds.
+FRESH: Final = 86_400.0  # titles and pictures change within days, rarely within hours
+LEAST: Final = 3_600.0  # some providers say 0: a page with ten posts of theirs would ask at every save
+MOST: Final = 7 * 86_400.0  # X says a hundred years: then nobody would ever learn that a post is gone
+GONE: Final = 3_600.0  # what came back after a mistake is found within the hour; a wall stands about as long
+FAILED: Final = 60.0  # long enough that a crowd does not ask a dead host, short enough for an editor to try again
+
+# A lease outlasts a whole conversation at its slowest that still answers; a leader that was killed costs this long.
+LEASE: Final = 30.0
+_FIRST_WAIT: Final = 0.05
+_LONGEST_WAIT: Final = 0.5
+
+UNANSWERED: Final = "unanswered"
+
+
+def load(key: str, notes: list[Warning]) -> Flow[Entry | None]:
+    """What is kept under a key."""
+    kept: Entry | None = yield from _remember(Load(key), notes, None)
+    return kept
+
+
+def save(entry: Entry, notes: list[Warning]) -> Flow[None]:
+    """Keep an answer."""
+    yield from _remember(Save(entry), notes, None)
+
+
+def release(key: str, token: int, notes: list[Warning]) -> Flow[None]:
+    """Let the others ask."""
+    yield from _remember(Release(key, token), notes, None)
+
+
+def serves(kept: Entry | None, now: float) -> bool:
+    """Whether an entry answers as it is: it is fresh, or a tombstone."""
+    return kept is not None and (kept.forgotten is not None or (kept.embed is not None and kept.fresh_until > now))
+
+
+def claim(asked: Question, kept: Entry | None, notes: list[Warning]) -> Flow[tuple[int | None, Entry | None]]:
+    """The token of whoever is to ask, with what is kept by now; or no token and the entry that answers.
+
+    While another asks, what is kept is served however old; who has nothing waits for the other's answer.
+    """
+    pause = _FIRST_WAIT
+    while True:
+        token: int | None = yield from _remember(Lease(asked.key, LEASE), notes, 0)
+        entry = yield from load(asked.key, notes)
+        now: float = yield Now()
+        if serves(entry, now):
+            if token is not None:
+                yield from release(asked.key, token, notes)
+            return None, entry
+        if token is not None:
+            return token, entry
+        if kept is not None and facts(kept) is not None:
+            return None, kept
+        yield Wait(pause)
+        pause = min(pause * 1.5, _LONGEST_WAIT)
+
+
+def facts(kept: Entry | None) -> Embed | None:
+    """What an entry knows of the thing, its old warnings aside; `None` when it knows nothing."""
+    if kept is None or kept.embed is None or _unanswered(kept.embed):
+        return None
+    return replace(kept.embed, warnings=())
+
+
+def good_for(state: State, stated: float | None = None) -> float:
+    """For how many seconds an answer that left the thing in this state is served; `stated` is what the source asks."""
+    if state == "unreachable":
+        return FAILED
+    if state in ("gone", "private", "login", "blocked"):
+        return GONE
+    return FRESH if stated is None else min(max(stated, LEAST), MOST)
+
+
+def unanswered(asked: Question, error: ResolveError, status: Status, began: float, now: float) -> Entry:
+    """The entry that keeps others from asking a stranger that has just failed to answer."""
+    embed = replace(asked.base, status=status, warnings=(Warning(code=UNANSWERED, detail=error.reason),))
+    return Entry(key=asked.key, embed=embed, saved=began, fresh_until=now + good_for(status.state))
+
+
+def answer(asked: Question, kept: Entry, notes: list[Warning]) -> Embed:
+    """The answer that an entry holds: the embed as it was asked for, a tombstone's bare address, or the error again."""
+    if kept.forgotten is not None or kept.embed is None:
+        return KINDS[asked.base.kind](
+            key=asked.key,
+            url=asked.base.url,
+            provider=asked.base.provider,
+            ids=asked.base.ids,
+            warnings=(Warning(code="forgotten", detail=kept.forgotten or "nothing is kept"), *notes),
+        )
+    if _unanswered(kept.embed):
+        status = kept.embed.status
+        reason = status.reason or "nobody answered"
+        if status.state == "gone" and status.http is not None:
+            raise Gone(asked.base.url, status.http, reason)
+        if status.http is not None:
+            raise BadStatus(asked.base.url, status.http, reason)
+        raise FetchError(asked.base.url, reason)
+    return asked.answer(kept.embed, notes)
+
+
+def _unanswered(embed: Embed) -> bool:
+    return any(warning.code == UNANSWERED for warning in embed.warnings)
+
+
+def _remember(effect: Effect, notes: list[Warning], otherwise: Any) -> Flow[Any]:
+    try:
+        return (yield effect)
+    except StoreError as error:
+        note = Warning(code="store", detail=str(error))
+        if note not in notes:
+            notes.append(note)
+        return otherwise
