@@ -108,11 +108,11 @@ def question(text: str, providers: tuple[Provider, ...], limits: Limits, allow_h
     known = recognize(text, providers)
     if known is None:
         check_url(text, limits, allow_hosts)
-        address = unwrap(text, providers)
-        canonical = urls.canonical(address) or address
-        base: Embed = Link(key=f"link:url:{canonical}", url=canonical)
+        # Asked without what tracks its reader: the answer is kept for all who paste the same address.
+        inside = unwrap(text, providers)
+        address = urls.canonical(inside) or inside
         return Question(
-            base=base,
+            base=Link(key=f"link:url:{address}", url=address),
             known=None,
             address=address,
             short=False,
