@@ -89,7 +89,7 @@ def _card(placed: Placed, theme: Theme, quotes: int) -> Card:
         url=address,
         makers=people,
         by=by,
-        byline=words.by.format(names=by) if by else None,
+        byline=language.fill(words.by, words, names=by) if by else None,
         source=source,
         series=_series(embed),
         number=_number(embed, words),
@@ -228,8 +228,10 @@ def _title(embed: Embed, label: str, by: str | None, source: str | None, words: 
     if embed.kind == "link" or (source is None and by is None):
         return address
     if by and source:
-        return words.title_by_on.format(label=label, names=by, source=source)
-    return words.title_by.format(label=label, names=by) if by else words.title_on.format(label=label, source=source)
+        return language.fill(words.title_by_on, words, label=label, names=by, source=source)
+    if by:
+        return language.fill(words.title_by, words, label=label, names=by)
+    return language.fill(words.title_on, words, label=label, source=source or address)
 
 
 def _sayings(embed: Embed, lang: str | None, title: str) -> tuple[Saying | None, Saying | None]:
@@ -249,17 +251,17 @@ def _sayings(embed: Embed, lang: str | None, title: str) -> tuple[Saying | None,
 
 def _number(embed: Embed, words: Words) -> str | None:
     if embed.season is not None and embed.episode is not None:
-        return words.season_episode.format(season=embed.season, episode=embed.episode)
+        return language.fill(words.season_episode, words, season=embed.season, episode=embed.episode)
     if embed.episode is not None:
-        return words.episode.format(episode=embed.episode)
-    return words.season.format(season=embed.season) if embed.season is not None else None
+        return language.fill(words.episode, words, episode=embed.episode)
+    return language.fill(words.season, words, season=embed.season) if embed.season is not None else None
 
 
 def _stretch(embed: Embed, words: Words) -> str | None:
     start, end = language.span(embed.start), language.span(embed.end)
     if end is not None and end > (start or 0):
-        return words.stretch.format(start=times.clock(start or 0), end=times.clock(end))
-    return words.from_time.format(start=times.clock(start)) if start else None
+        return language.fill(words.stretch, words, start=times.clock(start or 0), end=times.clock(end))
+    return language.fill(words.from_time, words, start=times.clock(start)) if start else None
 
 
 def _details(embed: Embed, words: Words) -> tuple[str, ...]:
@@ -268,9 +270,9 @@ def _details(embed: Embed, words: Words) -> tuple[str, ...]:
     if embed.kind == "rich" and embed.files:
         said += _file_words(embed.files[0], words)
     if embed.pages:
-        said.insert(min(1, len(said)), words.pages.format(count=embed.pages))
+        said.insert(min(1, len(said)), language.fill(words.pages, words, count=embed.pages))
     if embed.rights is not None and (terms := line(embed.rights.license)):
-        said.append(words.license.format(license=terms))
+        said.append(language.fill(words.license, words, license=terms))
     return tuple(said)
 
 
@@ -278,6 +280,7 @@ def _file_words(file: MediaFile, words: Words) -> list[str]:
     mime = file.mime or ""
     short = mime.partition("/")[2].upper()
     kind = _MIME_WORDS.get(mime) or (short if 2 <= len(short) <= 5 and short.isalnum() else None)
+    kind = language.fill("{kind}", words, kind=kind) if kind else None
     size = language.size(file.size, words) if file.size and file.size > 0 else None
     return [said for said in (kind, size) if said]
 
@@ -307,7 +310,7 @@ def _open(embed: Embed, address: str | None, source: str, words: Words, *, here:
             said = words.view_page
         case _:
             assert_never(embed.kind)
-    return Action(words=said.format(source=source), url=address)
+    return Action(words=language.fill(said, words, source=source), url=address)
 
 
 def _actions(embed: Embed, words: Words) -> tuple[Action, ...]:
@@ -333,8 +336,8 @@ def _gone(embed: Embed, source: str, theme: Theme) -> str:
     elif status.checked is not None:
         form, moment = (words.private_checked if private else words.gone_checked), status.checked
     else:
-        return (words.private if private else words.gone).format(source=source)
-    return form.format(source=source, date=language.day(language.in_zone(moment, theme.zone), words))
+        return language.fill(words.private if private else words.gone, words, source=source)
+    return language.fill(form, words, source=source, date=language.day(language.in_zone(moment, theme.zone), words))
 
 
 def _saved(embed: Embed, theme: Theme, *, lost: bool) -> str | None:
@@ -344,7 +347,7 @@ def _saved(embed: Embed, theme: Theme, *, lost: bool) -> str | None:
         source = embed.provenance.get(name)
         if source is not None and source.at is not None and getattr(embed, name):
             when = language.day(language.in_zone(source.at, theme.zone), words)
-            return (words.text_saved if name == "text" else words.saved).format(date=when)
+            return language.fill(words.text_saved if name == "text" else words.saved, words, date=when)
     return None
 
 
@@ -353,6 +356,7 @@ def _archived(embed: Embed, theme: Theme) -> tuple[Action, ...]:
     for copy in embed.archived:
         if address := url.safe(copy.url):
             when = language.day(language.in_zone(copy.captured, theme.zone), theme.words) if copy.captured else None
-            note = theme.words.comma.join(said for said in (line(copy.service), when) if said)
+            service = language.fill("{name}", theme.words, name=line(copy.service) or "")
+            note = theme.words.comma.join(said for said in (service, when) if said)
             copies.append(Action(words=theme.words.archived, url=address, note=f" ({note})" if note else ""))
     return tuple(copies)

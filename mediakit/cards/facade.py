@@ -38,12 +38,13 @@ def srcdoc(card: Card, frame: Frame, theme: Theme) -> Html:
         },
         image,
         tag("span", {"class": "mk-button"}, _PLAY if card.kind in ("video", "audio") else _SHOW),
-        tag("span", {"class": "mk-say"}, _bidi(frame.press, card), f" ({card.length})" if card.length else ""),
+        tag("span", {"class": "mk-say"}, _bidi(frame.press, card), _length(card)),
         length,
-        tag("span", {"class": "mk-consent"}, tag("span", {}, frame.consent)),
+        tag("span", {"class": "mk-consent"}, frame.consent),
     )
     style = tag("link", {"rel": "stylesheet", "href": theme.stylesheet_url}) if theme.stylesheet_url else EMPTY
-    kind = "mk-stage mk-bar" if bar else "mk-stage mk-pictured" if image else "mk-stage"
+    show = "" if card.kind in ("video", "audio") or image else " mk-show"
+    kind = "mk-stage mk-bar" if bar else "mk-stage mk-pictured" if image else f"mk-stage{show}"
     head = tag("head", {}, Html('<meta charset="utf-8">'), tag("title", {}, frame.title), style)
     return join(
         [
@@ -51,6 +52,11 @@ def srcdoc(card: Card, frame: Frame, theme: Theme) -> Html:
             tag("html", {"lang": card.lang, "dir": card.dir, "class": kind}, head, tag("body", {}, press)),
         ]
     )
+
+
+def _length(card: Card) -> Html:
+    """The duration for those who hear the button; those who see it have the clock."""
+    return tag("span", {"class": "mk-length"}, f" ({card.length})") if card.length else EMPTY
 
 
 def _bidi(press: str, card: Card) -> Html:

@@ -48,10 +48,9 @@ def _picture(picture: Picture, given: Card, theme: Theme) -> Html:
     only = len(given.pictures) < 2
     words = [] if only else [escape(picture.caption or ""), escape(picture.credit or "")]
     if source is None:
-        told = theme.words.in_picture.format(alt=picture.said) if picture.said else None
-        if told is None and not given.pictures:
+        if picture.told is None and not given.pictures:
             return EMPTY  # a still nobody described: the caption says what it stands for
-        found = [link(picture.url, told or theme.words.photo), *words]
+        found = [link(picture.url, picture.told or theme.words.photo), *words]
     else:
         size = {"width": picture.width, "height": picture.height} if picture.width and picture.height else {}
         image = tag("img", {"src": source, "alt": picture.alt or given.title, **size})

@@ -27,6 +27,8 @@ _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
 # The languages of today that are written from right to left (CLDR's layout data), and the scripts that are.
 _RTL: Final = frozenset("ar arc ckb dv fa he iw khw ks lrc mzn nqo ps rhg sd syr ug ur yi".split())
 _RTL_SCRIPTS: Final = frozenset("adlm arab hebr mand mend nkoo rohg samr syrc thaa".split())
+_RTL_LETTER: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LTR_LETTER: Final = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ufb17]")
 # No film, show or broadcast is longer than this; a number beyond it is damage (a date, milliseconds), not a duration.
 _LONGEST: Final = 100 * 86400.0
 
@@ -178,6 +180,22 @@ def direction(tag: str | None) -> Direction | None:
     if scripts:
         return "rtl" if scripts[0] in _RTL_SCRIPTS else "ltr"
     return "rtl" if primary in _RTL else "ltr"
+
+
+def fill(form: str, words: Words, **values: str | int) -> str:
+    """The words of `form` with its places filled. A value in letters that run the other way than the language's is
+    isolated (U+2068, U+2069), so that it can't turn the words around it; HTML's `bdi` in plain text.
+
+    >>> fill(words("en").by, words("en"), names="Ann"), fill(words("he").by, words("he"), names="Ann")
+    ('By Ann', 'מאת \u2068Ann\u2069')
+    """
+    foreign = _RTL_LETTER if words.dir == "ltr" else _LTR_LETTER
+    return form.format_map(
+        {
+            name: f"\u2068{value}\u2069" if isinstance(value, str) and foreign.search(value) else value
+            for name, value in values.items()
+        }
+    )
 
 
 def in_zone(value: Moment, zone: tzinfo | None) -> Moment:

@@ -13,7 +13,7 @@ from mediakit.cards.deciding import DEFAULT, card
 from mediakit.cards.facade import frame
 from mediakit.cards.spelling import action, link, paragraphs, row, said, time, title
 from mediakit.cards.theme import Theme
-from mediakit.cards.view import Card, Picture
+from mediakit.cards.view import Card, Maker, Picture
 from mediakit.embed import Embed, Placed
 from mediakit.html import EMPTY, Html, escape, join, tag
 from mediakit.times import iso_duration
@@ -103,7 +103,7 @@ def _notice(given: Card) -> Html:
 
 def _body(given: Card, theme: Theme) -> list[Html]:
     """Captions, excerpts, chapters, links: what stands below the facts in every kind."""
-    return [_unseen(given.poster, theme), *_captions(given), *_sayings(given), _chapters(given, theme), _links(given)]
+    return [_unseen(given.poster), *_captions(given), *_sayings(given), _chapters(given, theme), _links(given)]
 
 
 def _captions(given: Card) -> list[Html]:
@@ -203,20 +203,21 @@ def _image(picture: Picture) -> Html:
     return tag("div", {"class": "mk-media mk-loose"}, _strut(3, 2), shown)
 
 
-def _unseen(picture: Picture | None, theme: Theme) -> Html:
+def _unseen(picture: Picture | None) -> Html:
     """A picture that the page may not show, told in the words somebody wrote for it."""
-    if picture is None or picture.src is not None or picture.said is None:
+    if picture is None or picture.src is not None or picture.told is None:
         return EMPTY
-    return tag("p", {"class": "mk-unseen"}, theme.words.in_picture.format(alt=picture.said))
+    return tag("p", {"class": "mk-unseen"}, picture.told)
 
 
 def _photo(given: Card, theme: Theme) -> Html:
     media = _media(given, theme)
     named = _heading(given, "p") if given.titled or given.caption is None else EMPTY
-    source = EMPTY if named else row([escape(given.label), tag("bdi", {}, given.source) if given.source else EMPTY])
+    told = named or given.embed.provider is None or given.source is None
+    source = EMPTY if told else row([escape(given.label), tag("bdi", {}, given.source or "")])
     notice, facts = _facts(given)
     above = tag("p", {"class": "mk-kicker"}, source) if source else EMPTY
-    rest = [_unseen(given.poster, theme), *_sayings(given), above, facts, _links(given)]
+    rest = [_unseen(given.poster), *_sayings(given), above, facts, _links(given)]
     return _figure(given, media, notice, named, *_captions(given), *rest)
 
 
@@ -232,8 +233,7 @@ def _pictures(given: Card, theme: Theme) -> Html:
         if picture.credit and count > 1:
             words.append(tag("span", {"class": "mk-credit"}, tag("bdi", {}, picture.credit)))
         if picture.src is None:
-            told = theme.words.in_picture.format(alt=picture.said) if picture.said else theme.words.photo
-            words.insert(0, link(picture.url, tag("bdi", {}, told)))
+            words.insert(0, link(picture.url, tag("bdi", {}, picture.told or theme.words.photo)))
         number_words = [tag("span", {"class": "mk-number"}, place)] if place else []
         caption = tag("figcaption", {}, join([*number_words, *words], Html(" "))) if number_words or words else EMPTY
         items.append(tag("li", {}, tag("figure", {}, _image(picture), caption)))
@@ -277,6 +277,13 @@ def _level(theme: Theme) -> int:
     return min(max(theme.heading, 2), 6)
 
 
+def _maker(maker: Maker) -> Html:
+    name = tag("cite", {}, _name(maker.name, maker.url))
+    if maker.handle is None or maker.handle == maker.name:
+        return name
+    return join([name, " ", tag("bdi", {"class": "mk-handle"}, maker.handle)])
+
+
 def _post(given: Card, theme: Theme) -> Html:
     quote = given.quote
     named = EMPTY
@@ -291,15 +298,12 @@ def _post(given: Card, theme: Theme) -> Html:
         )
     quoted = tag("div", {"class": "mk-quoted"}, spell(given.quoted, theme)) if given.quoted is not None else EMPTY
     player = _media(given, theme) if given.frame is not None else EMPTY
-    people = [
-        tag("cite", {}, _name(maker.name, maker.url))
-        + (join([" ", tag("bdi", {}, maker.handle)]) if maker.handle and maker.handle != maker.name else "")
-        for maker in given.makers
-    ]
+    people = [_maker(maker) for maker in given.makers]
     host = tag("bdi", {}, given.source) if given.source else EMPTY
     when = time(given.moment, given.when) if given.moment is not None and given.when else EMPTY
     by = tag("p", {"class": "mk-byline"}, row(people)) if people else EMPTY
-    meta = tag("p", {"class": "mk-meta"}, row([escape(given.label), host, when]))
+    where = [escape(given.label), host] if quote is not None or given.titled else []  # else the title says so
+    meta = tag("p", {"class": "mk-meta"}, row([*where, when])) if where or when else EMPTY
     above = tag("div", {"class": "mk-body"}, _notice(given), named, words) if named or words or given.gone else EMPTY
     below = [by, meta, *_captions(given), *_sayings(given), _links(given)]
     return _root(
@@ -325,5 +329,5 @@ def _link(given: Card, theme: Theme) -> Html:
     if given.open is not None and not given.gone and not (given.actions or given.archived or given.saved):
         go = tag("p", {"class": "mk-links mk-go", "aria-hidden": "true"}, given.open.words)
     body = [tag("p", {"class": "mk-kicker"}, kicker), heading, notice, facts, *_captions(given), *_sayings(given)]
-    words = tag("div", {"class": "mk-body"}, *body, _unseen(given.poster, theme), go)
+    words = tag("div", {"class": "mk-body"}, *body, _unseen(given.poster), go)
     return _root(given, "article", tag("div", {"class": "mk-row"}, words, picture))

@@ -67,8 +67,8 @@ def _lines(given: Card, words: Words) -> list[str]:
     if given.excerpt is not None:
         out.append(given.excerpt.text)
     out += _captions(given)
-    if given.poster is not None and given.poster.said:
-        out.append(words.in_picture.format(alt=given.poster.said))
+    if given.poster is not None and given.poster.told:
+        out.append(given.poster.told)
     out += [_picture(each, number, len(given.pictures), words) for number, each in enumerate(given.pictures, 1)]
     out += [f"{mark.clock} {mark.title}" for mark in given.chapters]
     if given.quoted is not None:
@@ -90,8 +90,7 @@ def _captions(given: Card) -> list[str]:
 
 def _picture(picture: Picture, number: int, count: int, words: Words) -> str:
     place = words.number_of.format(number=number, count=count) if count > 1 else words.photo
-    told = words.in_picture.format(alt=picture.said) if picture.said else None
     caption = words_of(picture.caption) if picture.caption and count > 1 else None
     credit = picture.credit if count > 1 else None
-    said = " | ".join(each for each in (caption, told, credit) if each)
+    said = " | ".join(each for each in (caption, picture.told, credit) if each)
     return f"{place}{': ' if said else ''}{said}{f' <{picture.url}>' if picture.url else ''}"

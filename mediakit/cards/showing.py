@@ -15,8 +15,9 @@ from mediakit.cards.theme import Theme
 from mediakit.cards.view import Frame, Mark, Picture, Sound
 from mediakit.embed import Audio, Embed, Gallery, Image, ImageRole, Link, Photo, Placed, Rich, SocialPost, Video
 
-# A content name as `keep_images` gives it; anything else never reaches a site's `media_url`.
-_CONTENT_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9]+)*\Z")
+# A content name as `keep_images` gives it, or the path of a file of the site's own (`media/quay.jpg`); anything else, any
+# `..` among it, never reaches a site's `media_url`.
+_CONTENT_NAME: Final = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*(?:/|\Z))+(?<!/)\Z")
 _LARGEST: Final = 20_000  # pixels; beyond, a width is damage
 _POSTER: Final[tuple[ImageRole, ...]] = ("photo", "poster", "card", "thumbnail")
 _STRANGERS: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-presentation"
@@ -34,7 +35,7 @@ def pictures(placed: Placed, theme: Theme, label: str, title: str | None) -> tup
     match embed:
         case Photo():
             choice = _best(embed, theme)
-            return (_picture(choice, theme, placed.alt, label, title) if choice else _told(placed)), ()
+            return (_picture(choice, theme, placed.alt, label, title) if choice else _told(placed, theme)), ()
         case Gallery() | SocialPost():
             found = embed.photos or tuple(i for i in embed.images if i.role == "photo")
             if not found and (choice := _best(embed, theme)):
@@ -43,7 +44,7 @@ def pictures(placed: Placed, theme: Theme, label: str, title: str | None) -> tup
             return None, tuple(_picture(image, theme, alt, theme.words.photo, None) for image in found)
         case Video() | Audio() | Rich() | Link():
             choice = _best(embed, theme)
-            return (_picture(choice, theme, placed.alt, None, None) if choice else _told(placed)), ()
+            return (_picture(choice, theme, placed.alt, None, None) if choice else _told(placed, theme)), ()
         case _:
             assert_never(embed)
 
@@ -67,7 +68,7 @@ def _src(image: Image, theme: Theme) -> str | None:
 def _picture(image: Image, theme: Theme, alt: str | None, label: str | None, title: str | None) -> Picture:
     """`label` names a picture that is content and must not go without an alternative text."""
     said = line(alt) or line(image.alt)
-    spare = "" if label is None else title or theme.words.no_alt.format(label=label)
+    spare = "" if label is None else title or language.fill(theme.words.no_alt, theme.words, label=label)
     return Picture(
         src=_src(image, theme),
         url=url.safe(image.url),
@@ -75,18 +76,22 @@ def _picture(image: Image, theme: Theme, alt: str | None, label: str | None, tit
         height=_pixels(image.height),
         alt=said or spare,
         said=said,
+        told=_in_words(said, theme),
         caption=line(image.caption),
         credit=line(image.credit),
     )
 
 
-def _told(placed: Placed) -> Picture | None:
+def _told(placed: Placed, theme: Theme) -> Picture | None:
     """An alternative text without a picture is still told."""
     if not (said := line(placed.alt)):
         return None
-    return Picture(
-        src=None, url=None, width=None, height=None, alt=said, said=said, caption=None, credit=None
-    )  # fmt: skip
+    nothing = Image(url="", alt=said)
+    return _picture(nothing, theme, said, None, None)
+
+
+def _in_words(said: str | None, theme: Theme) -> str | None:
+    return language.fill(theme.words.in_picture, theme.words, alt=said) if said else None
 
 
 def _pixels(count: int | None) -> int | None:
@@ -110,7 +115,8 @@ def sound(embed: Embed, theme: Theme) -> Sound | None:
             continue
         kind: Literal["audio", "video"] = "video" if mime.startswith("video/") else wanted
         own = theme.site is not None and theme.site.host == parts.host
-        consent = None if own else theme.words.play_consent.format(provider=parts.host.removeprefix("www."))
+        host = parts.host.removeprefix("www.")
+        consent = None if own else language.fill(theme.words.play_consent, theme.words, provider=host)
         return Sound(url=address, mime=mime or None, kind=kind, consent=consent)
     return None
 
@@ -136,9 +142,9 @@ def frame(embed: Embed, theme: Theme, label: str, title: str, source: str | None
         url=address,
         start_url=players.starting(address) if play else address,
         origin=origin,
-        title=words.player.format(label=label, title=title, source=provider),
-        press=press.format(title=title),
-        consent=(words.play_consent if play else words.show_consent).format(provider=provider),
+        title=language.fill(words.player, words, label=label, title=title, source=provider),
+        press=language.fill(press, words, title=title),
+        consent=language.fill(words.play_consent if play else words.show_consent, words, provider=provider),
         width=width if sized and width else 16,
         tall=tall if sized and tall else 9,
         height=min(max(tall or (166 if embed.kind == "audio" else 480), 80), 1200) if fixed else None,

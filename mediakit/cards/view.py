@@ -39,7 +39,8 @@ class Saying:
 class Picture:
     """A picture. `src`: where this page may ask for it, or `None`: then it is told in words. `url`: where it was found.
 
-    `alt` is what it shows, or `""` beside words that say so; `said` is the alternative text somebody wrote.
+    `alt` is what it shows, or `""` beside words that say so; `said` is the alternative text somebody wrote, `told` the
+    same as a sentence of the page's, for where the picture can't be shown.
     """
 
     src: str | None
@@ -48,6 +49,7 @@ class Picture:
     height: int | None
     alt: str
     said: str | None
+    told: str | None
     caption: str | Html | None
     credit: str | None
 

@@ -61,7 +61,15 @@ def pictures(folder: Path) -> None:
         draw.rectangle((0, horizon, width, horizon + 2), (40, 52, 66))
         for boat in range(3):
             x, size = width * (0.15 + 0.2 * boat), height / (9 + boat)
-            draw.polygon([(x, horizon), (x + size * 2.2, horizon), (x + size * 1.8, horizon + size * 0.5), (x + size * 0.3, horizon + size * 0.5)], (28, 34, 44))
+            draw.polygon(
+                [
+                    (x, horizon),
+                    (x + size * 2.2, horizon),
+                    (x + size * 1.8, horizon + size * 0.5),
+                    (x + size * 0.3, horizon + size * 0.5),
+                ],
+                (28, 34, 44),
+            )
             draw.rectangle((x + size * 0.8, horizon - size * 0.6, x + size * 1.4, horizon), (240, 236, 226))
         image.filter(ImageFilter.GaussianBlur(1.2)).save(folder / name, quality=82)
 
