@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from mediakit import cards, markup
+from mediakit import cards
 from mediakit.embed import Person, Placed
 from mediakit.html import EMPTY, Html, escape, join, tag
 from mediakit.live.clock import said, short_time_element, time_element
@@ -62,7 +62,10 @@ class Articles:
         return [
             tag("header", {"class": "lb-post-head"}, join(filter(None, header), "\n")),
             tag("div", {"class": "lb-prose", **voice.text()}, content(post.body, voice, POST_HEADING)),
-            *(self._correction(correction.text, correction.at, correction.reason, voice) for correction in post.corrections),
+            *(
+                self._correction(correction.text, correction.at, correction.reason, voice)
+                for correction in post.corrections
+            ),
             tag("p", {"class": "lb-source"}, source) if source else EMPTY,
         ]
 

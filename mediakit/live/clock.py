@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import UTC, tzinfo
+import re
+from datetime import UTC, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import Final
 
 from mediakit.cards.language import Words, day, day_and_time, in_zone, zone_name
 from mediakit.html import Html, tag
 from mediakit.times import Moment, iso
+
+_OFFSET: Final = re.compile(r"UTC([+-])([01]\d|2[0-3]):([0-5]\d)")
 
 
 @lru_cache(maxsize=64)
 def zone(name: str) -> tzinfo | None:
     """The time zone of this IANA name, or `None` where this machine knows none.
 
-    >>> zone("UTC") is UTC, zone("Middle-earth/Bree") is None
-    (True, True)
+    A saved page often tells only its clock's offset: `UTC+05:30` is that, all year.
+
+    >>> zone("UTC") is UTC, zone("Middle-earth/Bree") is None, str(zone("UTC-03:30"))
+    (True, True, 'UTC-03:30')
     """
     if name in ("UTC", "Etc/UTC"):
         return UTC
+    if found := _OFFSET.fullmatch(name):
+        ahead = timedelta(hours=int(found[2]), minutes=int(found[3]))
+        return timezone(-ahead if found[1] == "-" else ahead)
     from zoneinfo import ZoneInfo
 
     try:
@@ -39,7 +48,7 @@ def said(moment: Moment, zone_of: str, words: Words) -> str:
 
 
 def time_element(moment: Moment, zone_of: str, words: Words) -> Html:
-    """The moment as a `<time>` that machines read too; `<bdi>` around it, since digits would wander in Arabic or Hebrew."""
+    """The moment as a `<time>` that machines read too; in a `<bdi>`, since digits would wander in Arabic or Hebrew."""
     local = in_zone(moment, zone(zone_of))
     return tag("bdi", None, tag("time", {"datetime": iso(local)}, day_and_time(local, words)))
 

@@ -88,7 +88,9 @@ def _section(name: str, title: str, content: Html) -> Html:
 def _masthead(blog: LiveBlog, voice: Voice) -> Html:
     if blog.publisher is None:
         return EMPTY
-    return tag("header", {"class": "lb-masthead"}, linked(blog.publisher.name, blog.publisher.url, {"class": "lb-brand"}))
+    return tag(
+        "header", {"class": "lb-masthead"}, linked(blog.publisher.name, blog.publisher.url, {"class": "lb-brand"})
+    )
 
 
 def _opening(blog: LiveBlog, voice: Voice) -> Html:
@@ -104,7 +106,9 @@ def _opening(blog: LiveBlog, voice: Voice) -> Html:
     ]
     header = tag("header", {"class": "lb-opening"}, join(filter(None, parts), "\n"))
     hero = tag("div", {"class": "lb-hero"}, card(blog.hero, voice, 2)) if blog.hero else EMPTY
-    lead = tag("div", {"class": "lb-lead lb-prose", **voice.text()}, content(blog.lead, voice, 2)) if blog.lead else EMPTY
+    lead = (
+        tag("div", {"class": "lb-lead lb-prose", **voice.text()}, content(blog.lead, voice, 2)) if blog.lead else EMPTY
+    )
     return join(filter(None, [header, hero, lead]), "\n")
 
 
@@ -145,7 +149,9 @@ def _keys(blog: LiveBlog, voice: Voice, posts: Sequence[Post], day: Moment | Non
         when = tag("span", {"class": "lb-key-time"}, when_of(post, voice, day)) if post.published else EMPTY
         said_of_it = post.summary or post.headline or plain_name(post, own)
         text = tag("span", own.around() if own is not voice else voice.text(), said_of_it)
-        rows.append(tag("li", None, tag("a", {"href": f"#{anchor(blog, post)}"}, join(filter(None, [when, text]), " "))))
+        rows.append(
+            tag("li", None, tag("a", {"href": f"#{anchor(blog, post)}"}, join(filter(None, [when, text]), " ")))
+        )
     return tag(
         "nav",
         {"class": "lb-keys", "aria-labelledby": "key-events-title"},
@@ -188,7 +194,9 @@ def _head(blog: LiveBlog, voice: Voice, links: PageLinks) -> Html:
         parts.append(tag("link", {"rel": "prev", "href": blog.previous.url}))
     feeds = [(links.atom, "application/atom+xml"), (links.rss, "application/rss+xml"), (links.text, "text/plain")]
     parts += [
-        tag("link", {"rel": "alternate", "type": mime, "href": href, "title": blog.title}) for href, mime in feeds if href
+        tag("link", {"rel": "alternate", "type": mime, "href": href, "title": blog.title})
+        for href, mime in feeds
+        if href
     ]
     parts += [tag("meta", {kind: name, "content": value}) for kind, name, value in _sharing(blog, voice) if value]
     parts.append(cards.jsonld_script(jsonld(blog, voice.theme)))
@@ -224,7 +232,7 @@ def _picture(blog: LiveBlog, voice: Voice) -> tuple[str, Image] | None:
     if image is None:
         return None
     kept = voice.theme.media_url(image.local) if voice.theme.media_url and image.local else None
-    address = absolute(kept, blog.url) if kept else absolute(image.url, None)
+    address = absolute(kept, voice.theme.base_url) if kept else absolute(image.url, None)
     return (address, image) if address else None
 
 

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from mediakit import times
 from mediakit.live.pieces import beginning
-from mediakit.read import markup
+from mediakit.read import markup, trees
 
 Element: TypeAlias = markup.Element
 
@@ -22,8 +22,9 @@ _NOT_CONTENT: Final = frozenset(
 )
 # Names that pages give to what stands around a post's words; compared with whole words of `class` and `id`.
 _CLUTTER: Final = frozenset(
-    "share sharing sharebar social socials byline bylines author authors timestamp datetime dateline posted-on entry-info "
-    "entry-meta post-meta article-meta tools toolbar ad ads advert advertisement promo newsletter related recommended "
+    "share sharing sharebar social socials byline bylines author authors timestamp datetime dateline posted-on "
+    "entry-info entry-meta post-meta article-meta tools toolbar ad ads advert advertisement promo newsletter related "
+    "recommended "
     "comments comment-count breadcrumb breadcrumbs tags taglist taboola outbrain reactions emotions subscribe paywall "
     "hidden visually-hidden sr-only skip print-only".split()
 )
@@ -95,13 +96,13 @@ def repeated(scope: Element) -> list[Element]:
 
 
 def body_source(entry: Element, *, besides: Collection[str] = ()) -> str:
-    """The HTML of a post's body: the entry without its stamp, byline, buttons, and the words `besides` (its headline)."""
-    kept = markup.parse(markup.source(entry))
-    same = {beginning(words) for words in besides if words}
+    """The HTML of a post's body: the entry without its stamp, byline and buttons, and the words `besides`."""
+    kept = markup.parse(trees.source(entry))
+    same = {_signs(words) for words in besides if words}
     for element in list(kept.iter()):
         if isinstance(element.tag, str) and element.tag not in ("html", "body") and _is_clutter(element, same):
-            markup.drop(element)
-    return markup.source(kept)
+            trees.drop(element)
+    return trees.source(kept)
 
 
 def _is_clutter(element: Element, same: Collection[str]) -> bool:
@@ -117,9 +118,27 @@ def _is_clutter(element: Element, same: Collection[str]) -> bool:
     words = markup.words(element, 400)
     if len(words) >= 300 or not words:
         return False
-    if beginning(words) in same and not _holds_media(element):
+    if not _alone(element):
+        return False
+    if _signs(words) in same and not _holds_media(element):
         return True
-    return len(words) < 40 and times.moment(words) is not None
+    return len(words) < 40 and (times.moment(words) is not None or _CLOCK.fullmatch(words) is not None)
+
+
+_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}\)?)?", re.IGNORECASE)
+
+
+def _signs(words: str) -> str:
+    """The letters and digits of a text, to compare it by."""
+    return "".join(filter(str.isalnum, words.casefold()))
+
+
+def _alone(element: Element) -> bool:
+    """Whether no text stands right beside the element: a name inside a sentence is not a byline."""
+    above = element.getparent()
+    if above is None:
+        return True
+    return not any((text or "").strip() for text in (above.text, *(each.tail for each in above)))
 
 
 def _holds_media(element: Element) -> bool:
@@ -132,7 +151,9 @@ def heading_of(entry: Element) -> str | None:
         if not isinstance(element.tag, str):
             continue
         names = _WORDS.split((element.get("class") or "").lower())
-        if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6") or any(name.endswith(("title", "headline")) for name in names):
+        if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6") or any(
+            name.endswith(("title", "headline")) for name in names
+        ):
             words = markup.words(element, 400)
             if words:
                 return words
@@ -177,10 +198,8 @@ def _named(root: Element) -> Iterator[Element]:
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        props = (element.get("itemprop") or "").split()
-        if "articleBody" in props and element.tag != "meta":
-            yield element
-        elif element.tag in _MAIN_HINTS or element.get("role") in _MAIN_HINTS:
+        named = element.tag in _MAIN_HINTS or element.get("role") in _MAIN_HINTS
+        if named or ("articleBody" in (element.get("itemprop") or "").split() and element.tag != "meta"):
             yield element
 
 
@@ -197,6 +216,6 @@ def lines_of(element: Element) -> dict[str, int]:
     found: dict[str, int] = {}
     for each in element.iter("p", "li", "div", "blockquote", "h2", "h3", "h4", "td"):
         name = beginning(markup.words(each, 200))
-        if name and each.sourceline is not None:
+        if name and isinstance(each.sourceline, int):
             found[name] = each.sourceline  # the innermost comes last, and is nearest to the words
     return found

@@ -17,13 +17,13 @@ from urllib.parse import unquote, urljoin
 
 from mediakit import kept, times
 from mediakit.cards.language import bcp47
-from mediakit.embed import Embed, Image, Organization, Person, Photo, Placed
+from mediakit.embed import Embed, Image, MediaFile, Organization, Person, Photo, Placed
 from mediakit.errors import InvalidData
 from mediakit.fields import load_json, require_list, require_object, require_text
 from mediakit.html import join, tag
 from mediakit.kept import INTEGER, TEXT, URL, Form, many, read_fields, words
 from mediakit.live.clock import zone as zone_named
-from mediakit.live.model import Body, Correction, Event, LiveBlog, Post, Previous, Withdrawn, with_embeds
+from mediakit.live.model import Body, Correction, Event, LiveBlog, Post, Previous, Withdrawn, files_url, with_embeds
 from mediakit.live.pieces import body_of_html, with_credit
 from mediakit.live.record import FLAG
 from mediakit.url import absolute
@@ -50,14 +50,14 @@ def read_folder(path: str | Path) -> LiveBlog:
         if file.suffix not in (".html", ".txt") or file.name.startswith("."):
             continue
         name = f"posts/{file.name}"
-        post = _post(_text(folder, name), name, fields["url"], zone)
+        post = _post(_text(folder, name), name, files_url(fields["url"]), zone)
         if post.id in files:
             raise InvalidData(f"is the id of {files[post.id]} too; every post needs its own", f"{name}: id")
         files[post.id] = name
         posts.append(post)
     blog = LiveBlog(**fields, posts=tuple(posts))
     if hero is not None:
-        blog = replace(blog, hero=_hero(hero, folder, blog.url))
+        blog = replace(blog, hero=_hero(hero, files_url(blog.url)))
     return with_embeds(_with_own_files(blog, folder), _kept(folder))
 
 
@@ -114,15 +114,19 @@ def _strict(cls: Callable[..., Any], table: Mapping[str, Form], *required: str) 
 def _read_moment(value: object, where: str, *, zone: tzinfo) -> times.Moment:
     """A TOML date or time, or one written as text; a time without an offset is on the blog's clock."""
     if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            value = times.moment(value)
+        value = _parsed(value)
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=zone)
     if isinstance(value, date):
         return value
     raise InvalidData("a date or a time is expected, such as 2025-06-14T09:05:00", where)
+
+
+def _parsed(text: str) -> times.Moment | None:
+    try:
+        return datetime.fromisoformat(text)  # keeps a time without an offset, which `moment` would not
+    except ValueError:
+        return times.moment(text)
 
 
 def _read_person(value: object, where: str) -> Person:
@@ -206,13 +210,15 @@ def _post_table(zone: tzinfo) -> dict[str, Form]:
     }
 
 
-def _post(text: str, name: str, base_url: str, zone: tzinfo) -> Post:
+def _post(text: str, name: str, base_url: str | None, zone: tzinfo) -> Post:
     front, body = _apart(text, name)
     fields = _read(front, _post_table(zone), (), name)
     stem = Path(name).stem
     if "id" not in fields:
         if not _ID.match(stem):
-            raise InvalidData("is missing, and the file's name cannot stand in: it has other signs than A-Z 0-9 . _ -", f"{name}: id")
+            raise InvalidData(
+                "is missing, and the file's name cannot stand in: it has other signs than A-Z 0-9 . _ -", f"{name}: id"
+            )
         fields["id"] = stem
     html = body if name.endswith(".html") else _html_of_text(body)
     return Post(**fields, body=body_of_html(html, base_url=base_url))
@@ -253,7 +259,7 @@ def _spelled(words: str, caption: str | None = None) -> str:
     return tag("figure", None, words, tag("figcaption", None, caption)) if caption else tag("p", None, words)
 
 
-def _hero(data: Mapping[str, Any], folder: Path, base_url: str | None) -> Placed:
+def _hero(data: Mapping[str, Any], base_url: str | None) -> Placed:
     """The hero: a picture of the folder or of the web, or whatever its URL is recognized to be."""
     address = absolute(data["url"], base_url)
     if address is None:
@@ -267,22 +273,28 @@ def _hero(data: Mapping[str, Any], folder: Path, base_url: str | None) -> Placed
 
 
 def _with_own_files(blog: LiveBlog, folder: Path) -> LiveBlog:
-    """The blog with each picture that is a file of the folder named as such (`Image.local`, its path there), measured."""
-    base = urljoin(blog.url or "", ".")
+    """The blog with each picture and file that lies in the folder named as such (`local`, its path there)."""
+    base = urljoin(files_url(blog.url) or "", ".")
+
+    def path_of(address: str) -> str | None:
+        path = unquote(address.removeprefix(base).partition("?")[0].partition("#")[0])
+        if not address.startswith(base) or not path or ".." in Path(path).parts or not (folder / path).is_file():
+            return None
+        return path
 
     def own(image: Image) -> Image:
-        if image.local is not None or not image.url.startswith(base):
-            return image
-        path = unquote(image.url.removeprefix(base).partition("?")[0].partition("#")[0])
-        file = folder / path
-        if not path or ".." in Path(path).parts or not file.is_file():
-            return image
-        return replace(_measured(image, file), local=path)
+        path = None if image.local else path_of(image.url)
+        return replace(_measured(image, folder / path), local=path) if path else image
+
+    def own_file(file: MediaFile) -> MediaFile:
+        path = None if file.local else path_of(file.url)
+        return replace(file, local=path, size=file.size or (folder / path).stat().st_size) if path else file
 
     def placed(part: Placed) -> Placed:
         images = tuple(own(image) for image in part.embed.images)
         photos = tuple(own(image) for image in part.embed.photos)
-        return replace(part, embed=replace(part.embed, images=images, photos=photos))
+        files = tuple(own_file(file) for file in part.embed.files)
+        return replace(part, embed=replace(part.embed, images=images, photos=photos, files=files))
 
     def body(parts: Body) -> Body:
         return tuple(placed(part) if isinstance(part, Placed) else part for part in parts)
@@ -300,7 +312,11 @@ def _measured(image: Image, file: Path) -> Image:
     if found is None:
         return image
     return replace(
-        image, mime=found.mime, width=image.width or found.width, height=image.height or found.height, size=file.stat().st_size
+        image,
+        mime=found.mime,
+        width=image.width or found.width,
+        height=image.height or found.height,
+        size=file.stat().st_size,
     )
 
 

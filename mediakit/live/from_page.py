@@ -13,16 +13,16 @@ from typing import Final
 
 from mediakit import chars, times
 from mediakit import markup as text_markup
-from mediakit.embed import Embed, Image, Organization, Person, Photo, Placed, Video, poster
+from mediakit.embed import Embed, Image, Organization, Photo, Placed, Video, poster
 from mediakit.errors import InvalidData
 from mediakit.fields import JSON
 from mediakit.html import Html, join, tag
 from mediakit.live import entries
 from mediakit.live.holes import Hole, find_holes
 from mediakit.live.model import Body, Event, LiveBlog, Post
-from mediakit.live.pieces import beginning, body_of_html, passages, tidy
+from mediakit.live.pieces import body_of_html, passages, tidy
 from mediakit.live.saved import Saved, blog_id
-from mediakit.read import jsonld, markup, microdata, page_facts
+from mediakit.read import jsonld, markup, page_facts, trees
 from mediakit.read.people import people
 from mediakit.times import Moment
 from mediakit.url import NOWHERE, absolute, safe
@@ -37,8 +37,8 @@ def read_page(source: str, *, url: str | None = None) -> Saved:
 
     Raises `InvalidData` for a page that holds neither a live blog nor an article.
 
-    >>> page = ('<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Harbour day", "liveBlogUpdate":'
-    ...         ' {"@type": "BlogPosting", "url": "https://example.org/h#7", "headline": "Gates open"}}</script>')
+    >>> page = ('<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Harbour day",'
+    ...         ' "liveBlogUpdate": {"url": "https://example.org/h#7", "headline": "Gates open"}}</script>')
     >>> read_page(page, url="https://example.org/h").blog.posts[0].id
     '7'
     """
@@ -236,7 +236,7 @@ class _Reader:
         file = address.rpartition("/")[2].partition("?")[0]
         for figure in self.root.iter("figure"):
             if any(file and file in (image.get("src") or "") for image in figure.iter("img")):
-                for part in body_of_html(markup.source(figure), base_url=self.base):
+                for part in body_of_html(trees.source(figure), base_url=self.base):
                     if isinstance(part, Placed) and part.embed.kind == "photo":
                         return part
         return self._photo(address)
@@ -338,7 +338,11 @@ def _letters(body: Body) -> list[str]:
     from mediakit.live.pieces import blocks
 
     return [
-        word for part in body if not isinstance(part, Placed) for _, text in blocks(part) for word in text.lower().split()
+        word
+        for part in body
+        if not isinstance(part, Placed)
+        for _, text in blocks(part)
+        for word in text.lower().split()
     ]
 
 
@@ -359,13 +363,12 @@ def _fresh(name: str, posts: Sequence[Post]) -> str:
 
 
 def _zone(posts: Sequence[Post]) -> str:
-    """The zone whose clock the page showed: its offset where all posts agree on one, as far as IANA has a name for it."""
+    """The zone whose clock the page showed: the offset on which all its posts agree, else UTC."""
     from datetime import datetime, timedelta
 
     offsets = {post.published.utcoffset() for post in posts if isinstance(post.published, datetime)}
     if len(offsets) != 1:
         return "UTC"
-    hours, rest = divmod(offsets.pop() or timedelta(), timedelta(hours=1))
-    if rest or not hours or not -12 <= hours <= 14:
-        return "UTC"
-    return f"Etc/GMT{-hours:+d}"  # POSIX counts westwards: Etc/GMT-2 is two hours ahead
+    minutes = round((offsets.pop() or timedelta()) / timedelta(minutes=1))
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}" if minutes else "UTC"

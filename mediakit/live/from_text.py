@@ -1,9 +1,9 @@
 """A live blog from plain text: what is left when a page was copied, printed or crawled without its markup.
 
-How such text looks: a title; near it a date, a photo line (`caption | credit`), a lead behind "Live updates:", a pointer
-to the page before; then posts. A post begins at a headline (a short line in title case without a full stop) or at a line
-that begins with a time, and ends at a byline ("— Name", or a bare name at the end). A link card is a headline, an
-excerpt, "View full page" and a time. Nothing is dropped: what is none of these is a paragraph.
+How such text looks: a title; near it a date, a photo line (`caption | credit`), a lead behind "Live updates:", a
+pointer to the page before; then posts. A post begins at a headline (a short line in title case without a full stop) or
+at a line that begins with a time, and ends at a byline ("— Name", or a bare name at the end). A link card is a
+headline, an excerpt, "View full page" and a time. Nothing is dropped: what is none of these is a paragraph.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def read_text(text: str, *, url: str | None = None) -> Saved:
     `url` is where the text was saved from, if that is known. Raises `InvalidData` for text without any sign of a blog:
     neither a date, a "Live updates:" label, a byline nor lines that begin with a time.
 
-    >>> blog, holes = read_text("Harbour Day\\n\\nJune 14, 2025\\n\\nLive updates: All day from the quay.\\n\\nThe Gates Are "
-    ...     "Open\\n\\nThis video shows the queue:\\n\\n— Ines Korhonen\\n")
+    >>> blog, holes = read_text("Harbour Day\\n\\nJune 14, 2025\\n\\nLive updates: All day from the quay.\\n\\n"
+    ...     "The Gates Are Open\\n\\nThis video shows the queue:\\n\\n— Ines Korhonen\\n")
     >>> blog.published.isoformat(), blog.description, blog.posts[0].headline, blog.posts[0].authors[0].name
     ('2025-06-14', 'All day from the quay.', 'The Gates Are Open', 'Ines Korhonen')
     >>> [(hole.line, hole.medium) for hole in holes]
@@ -180,7 +180,7 @@ class _Page:
         return end
 
     def _begins_post(self, number: int) -> bool:
-        """Whether a line of the head is no longer head. A subtitle looks like a headline: it stands above date and label."""
+        """Whether a line is no longer head. A subtitle looks like a headline, but stands above date and label."""
         if not (self.published or self.labelled):
             return False
         return is_headline(self.lines, number) or stamp(self.lines[number].text, None) is not None
@@ -229,7 +229,7 @@ class _Page:
         return None
 
     def _sign(self, current: _Draft | None, authors: tuple[Person, ...]) -> None:
-        """A byline signs the post above it; a second one below the first joins it; before all posts it signs the blog."""
+        """A byline signs the post above it; a second one joins the first; before all posts it signs the blog."""
         if current is not None:
             current.authors = authors
         elif self.drafts:
@@ -322,7 +322,9 @@ def _bylines(lines: Sequence[Line], in_card: set[int]) -> dict[int, tuple[Person
         if number in in_card or number in signed or not is_name(line.text):
             continue
         ends = number == len(lines) - 1 and number > 2
-        if ends or (line.text in known and number + 1 < len(lines) and is_headline(lines, number + 1, after_byline=number)):
+        if ends or (
+            line.text in known and number + 1 < len(lines) and is_headline(lines, number + 1, after_byline=number)
+        ):
             signed[number] = people(line.text)
     return signed
 

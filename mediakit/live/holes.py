@@ -4,7 +4,7 @@ A page that lost its embeds still says "This video shows the school:" and "Liste
 wants these lines, and few others: a paragraph that leads up to a quotation, a list or a medium that is there is none.
 Three signs are read, each with its words from `mediakit.live.hole_words`:
 
-1. a paragraph that ends in a colon and names a medium, or something shown, with neither medium, quotation nor list next;
+1. a paragraph that ends in a colon and names a medium, or something shown, with no medium, quotation or list next;
 2. a line without a full stop that says somebody posted a medium, with none next;
 3. a phrase that points ("listen below"), where no such medium stands in the same post.
 """
@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from mediakit.chars import one_line
@@ -78,7 +78,7 @@ class _Patterns:
     pointers: tuple[tuple[Medium, re.Pattern[str]], ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(lang: str) -> _Patterns | None:
     """Compiled when first used; there are as many as languages in the table."""
     words = LANGUAGES.get(lang)
@@ -96,7 +96,9 @@ def _patterns(lang: str) -> _Patterns | None:
     return _Patterns(
         nouns=re.compile(rf"\b{noun}\b", re.IGNORECASE),
         medium_of=medium_of,
-        showing=tuple((medium, re.compile(rf"\b(?:{_any_of(verbs)})\b", re.I)) for medium, verbs in words.showing.items()),
+        showing=tuple(
+            (medium, re.compile(rf"\b(?:{_any_of(verbs)})\b", re.I)) for medium, verbs in words.showing.items()
+        ),
         posting=re.compile(rf"\b(?:{_any_of(words.posting)})\s+{_SOME_WORDS}{noun}\b", re.IGNORECASE),
         speaking=re.compile(rf"\b(?:{_any_of(words.speaking)})(?:\s+[\w'’-]+){{0,3}}\s*:\Z", re.IGNORECASE),
         pointers=tuple((medium, phrase(text)) for medium, texts in words.pointers.items() for text in texts),

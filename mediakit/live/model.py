@@ -138,9 +138,9 @@ def anchor(blog: LiveBlog, post: Post) -> str:
     """
     if post.url and blog.url:
         page, _, fragment = post.url.partition("#")
-        if page == blog.url.partition("#")[0] and fragment and fragment not in _OF_THE_PAGE:
-            if not _NOT_IN_FRAGMENT.search(fragment):
-                return fragment
+        fits = fragment and fragment not in _OF_THE_PAGE and not _NOT_IN_FRAGMENT.search(fragment)
+        if fits and page == blog.url.partition("#")[0]:
+            return fragment
     return "post-" + _NOT_IN_FRAGMENT.sub(lambda found: f"~{ord(found[0]):x}~", post.id)
 
 
@@ -155,6 +155,18 @@ def permalink(blog: LiveBlog, post: Post) -> str:
     return (blog.url or "").partition("#")[0] + "#" + anchor(blog, post)
 
 
+def files_url(page: str | None) -> str | None:
+    """What relative addresses of the page's own files stand on: a page is a folder, unless its address names a file.
+
+    >>> files_url("https://example.org/live/harbour"), files_url("https://example.org/live/harbour.html")
+    ('https://example.org/live/harbour/', 'https://example.org/live/harbour.html')
+    """
+    if page is None:
+        return None
+    bare = page.partition("#")[0].partition("?")[0]
+    return bare if bare.endswith("/") or "." in bare.rpartition("/")[2] else bare + "/"
+
+
 def ordered(blog: LiveBlog) -> tuple[Post, ...]:
     """The posts as a page shows them: the pinned first, then newest or oldest first as `blog.order` says.
 
@@ -165,11 +177,15 @@ def ordered(blog: LiveBlog) -> tuple[Post, ...]:
     >>> [post.id for post in ordered(LiveBlog(id="x", title="X", posts=posts))]
     ['b', 'a']
     """
-    posts = list(blog.posts)
-    moments = [post.published for post in posts if post.published is not None]
-    if len(moments) == len(posts):
-        posts.sort(key=_instant, reverse=blog.order == "newest")
-    return tuple(sorted(posts, key=lambda post: not on_top(post)))
+    return tuple(sorted(by_time(blog, blog.order), key=lambda post: not on_top(post)))
+
+
+def by_time(blog: LiveBlog, order: Order) -> tuple[Post, ...]:
+    """The posts by their times, or as they were given where the time of one is unknown."""
+    moments = [post.published for post in blog.posts if post.published is not None]
+    if len(moments) < len(blog.posts):
+        return blog.posts
+    return tuple(sorted(blog.posts, key=_instant, reverse=order == "newest"))
 
 
 def on_top(post: Post) -> bool:

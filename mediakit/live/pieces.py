@@ -25,8 +25,16 @@ _KINDS: Final[Mapping[str, PassageKind]] = {
     "pre": "list",
     **{f"h{level}": "heading" for level in range(1, 7)},
 }
-_BREAKS: Final = frozenset("p div li dt dd tr td th br hr section article aside figure figcaption".split()) | set(_KINDS)
-_MEDIA: Final[Mapping[str, Medium]] = {"video": "video", "photo": "photo", "gallery": "photo", "audio": "audio", "post": "post"}
+_BREAKS: Final = frozenset("p div li dt dd tr td th br hr section article aside figure figcaption".split()) | set(
+    _KINDS
+)
+_MEDIA: Final[Mapping[str, Medium]] = {
+    "video": "video",
+    "photo": "photo",
+    "gallery": "photo",
+    "audio": "audio",
+    "post": "post",
+}
 _FORMS: Final[Mapping[str, Medium]] = {"map": "map", "document": "document"}
 
 
@@ -77,7 +85,7 @@ def medium_of(embed: Embed) -> Medium | None:
 
 
 def passages(body: Body, line_of: Mapping[str, int] | None = None) -> tuple[Passage, ...]:
-    """A body as the passages in which holes are looked for; `line_of` tells lines by how a passage begins (`beginning`)."""
+    """A body as passages for finding holes; `line_of` tells their lines by how they begin (`beginning`)."""
     lines = line_of or {}
     found: list[Passage] = []
     for part in body:

@@ -72,7 +72,11 @@ class _Twin:
         yield self._byline(blog.authors, words)
         yield "\n".join(self._dates())
         if blog.event is not None:
-            event = words.event.format(name=blog.event.name, place=blog.event.place) if blog.event.place else blog.event.name
+            event = (
+                words.event.format(name=blog.event.name, place=blog.event.place)
+                if blog.event.place
+                else blog.event.name
+            )
             yield self._words(event)
         yield words.zone_note.format(zone=blog.zone)
         if blog.hero is not None:

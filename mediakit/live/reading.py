@@ -8,7 +8,10 @@ from typing import Final
 from mediakit.errors import InvalidData
 from mediakit.live.saved import Saved
 
-_MARKUP: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|body|script|meta|div|article|section|main|p|h[1-6]|header|link|title)\b", re.I | re.S)
+_MARKUP: Final = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|body|script|meta|div|article|section|main|p|h[1-6]|header|link|title)\b",
+    re.I | re.S,
+)
 
 
 def read(saved: bytes | str, *, url: str | None = None) -> Saved:
@@ -18,7 +21,7 @@ def read(saved: bytes | str, *, url: str | None = None) -> Saved:
     and its own markup; a page without any is taken as one article. Raises `InvalidData`, saying what was expected, when
     nothing is recognized.
 
-    >>> blog, holes = read("Harbour Day\\n\\nJune 14, 2025\\n\\nThe Gates Are Open\\n\\nListen below.\\n\\n— Ines Korhonen\\n")
+    >>> blog, holes = read("Harbour Day\\n\\nMay 14, 2025\\n\\nThe Gates Are Open\\n\\nListen below.\\n\\n— Ada Ek\\n")
     >>> blog.title, blog.posts[0].headline, holes[0].words
     ('Harbour Day', 'The Gates Are Open', 'Listen below.')
     """

@@ -33,15 +33,14 @@ def jsonld(blog: LiveBlog, theme: Theme | None = None) -> dict[str, JSON]:
 
     `theme` is that of the cards: it says where kept pictures are (`media_url`).
 
-    >>> data = jsonld(LiveBlog(id="h", title="Harbour day", url="https://example.org/h", posts=(Post(id="1", headline="A"),)))
+    >>> blog = LiveBlog(id="h", title="Harbour day", url="https://example.org/h", posts=(Post(id="1", headline="A"),))
+    >>> data = jsonld(blog)
     >>> data["@type"], data["liveBlogUpdate"][0]["url"]
     ('LiveBlogPosting', 'https://example.org/h#post-1')
     """
     voice = page_voice(blog, theme or Theme())
     times_of = _Times(blog.zone)
-    updates: list[JSON] = [
-        _posting(blog, post, post_voice(voice, post).theme, times_of) for post in shown(blog)
-    ]
+    updates: list[JSON] = [_posting(blog, post, post_voice(voice, post).theme, times_of) for post in shown(blog)]
     first = blog.published or blog.coverage_start or _earliest(blog)
     out: dict[str, JSON] = {
         "@context": "https://schema.org",
@@ -84,7 +83,9 @@ def _posting(blog: LiveBlog, post: Post, theme: Theme, times_of: _Times) -> JSON
             "articleBody": text,
             "version": post.revision,
             "correction": [
-                _known({"@type": "CorrectionComment", "text": _sentence(c.text, c.reason), "datePublished": times_of(c.at)})
+                _known(
+                    {"@type": "CorrectionComment", "text": _sentence(c.text, c.reason), "datePublished": times_of(c.at)}
+                )
                 for c in post.corrections
             ],
             "isBasedOn": post.source.url if post.source else None,

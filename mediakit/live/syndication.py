@@ -16,7 +16,7 @@ from mediakit.embed import Organization, Person, Placed
 from mediakit.html import Html, join, tag
 from mediakit.live.articles import filled
 from mediakit.live.clock import said
-from mediakit.live.model import LiveBlog, Post, edited, last_change, ordered, permalink
+from mediakit.live.model import LiveBlog, Post, by_time, edited, last_change, permalink
 from mediakit.live.voice import Voice, page_voice, post_voice
 
 _SUMMARY = 300  # characters: what readers show of an entry in a list
@@ -25,7 +25,7 @@ _SUMMARY = 300  # characters: what readers show of an entry in a list
 def feed(
     blog: LiveBlog, form: Literal["atom", "rss"], theme: Theme | None = None, *, self_url: str | None = None
 ) -> bytes:
-    """The feed of the blog's posts, newest first as on the page; the embeds as cards that need no script or style.
+    """The feed of the blog's posts, newest first where their times are known; embeds as cards without script or style.
 
     `self_url` is where the feed itself will stand. Raises `InvalidFeed` for a blog without an address or, in Atom, one
     in which nothing has a date.
@@ -46,7 +46,7 @@ def feed(
         lang=voice.lang,
         authors=blog.authors or _as_author(blog.publisher),
         updated=last_change(blog),
-        items=tuple(_item(blog, post, post_voice(voice, post)) for post in ordered(blog)),
+        items=tuple(_item(blog, post, post_voice(voice, post)) for post in by_time(blog, "newest")),
     )
     return feeds.atom(value) if form == "atom" else feeds.rss(value)
 
@@ -95,7 +95,8 @@ def _content(post: Post, voice: Voice) -> Html:
     for correction in post.corrections:
         when = correction.at and said(correction.at, voice.zone, words.cards)
         label = filled(words.corrected_at, date=tag("span", None, when)) if when else words.corrected
-        parts.append(tag("p", None, tag("strong", None, label), " ", correction.text, f" ({correction.reason})" * bool(correction.reason)))
+        why = f" ({correction.reason})" if correction.reason else ""
+        parts.append(tag("p", None, tag("strong", None, label), " ", correction.text, why))
     return join(parts, "\n") or tag("p", None, _name(post, voice))
 
 

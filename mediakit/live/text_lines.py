@@ -19,11 +19,11 @@ _WHOLE_PAGE: Final = re.compile(
     r"(?:view|read|see|open)\s+(?:the\s+)?(?:full|original|whole|entire|complete)\s+(?:page|story|article|post|report)\W*",
     re.IGNORECASE,
 )
+_BEFORE: Final = r"(?:previous|earlier|last|yesterday's)"
+_PART: Final = r"(?:post|page|live ?blog|column|coverage|updates?|entry|edition)"
 _BACK: Final = re.compile(
-    r"\b(?:previous|earlier|last|yesterday's)\b.{0,60}\b(?:post|page|live ?blog|column|coverage|updates?|entry|edition)\b"
-    r".{0,80}\b(?:here|found|read|see)\b|"
-    r"\b(?:read|see|find)\b.{0,30}\b(?:previous|earlier|last|yesterday's)\b.{0,60}"
-    r"\b(?:post|page|live ?blog|column|coverage|updates?|entry|edition)\b",
+    rf"\b{_BEFORE}\b.{{0,60}}\b{_PART}\b.{{0,80}}\b(?:here|found|read|see)\b|"
+    rf"\b(?:read|see|find)\b.{{0,30}}\b{_BEFORE}\b.{{0,60}}\b{_PART}\b",
     re.IGNORECASE | re.DOTALL,
 )
 _BACK_LIMIT: Final = 200
@@ -130,7 +130,7 @@ def is_headline(lines: Sequence[Line], at: int, *, after_byline: int | None = No
 def _may_be_headline(text: str) -> bool:
     bare = text.rstrip(_CLOSERS)
     return (
-        1 < len(text.split())
+        len(text.split()) > 1
         and len(text) <= _HEADLINE_LIMIT
         and not bare.endswith((".", ":", ";", ","))
         and not text.startswith(("“", '"', "http://", "https://"))
@@ -146,7 +146,9 @@ def _is_title_case(text: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", text) if word.lower().strip(".") not in _SMALL]
     if len(words) < 2:
         return False
-    return sum(not word[0].islower() for word in words) >= _TITLE_SHARE * len(words) and any(w[0].isupper() for w in words)
+    return sum(not word[0].islower() for word in words) >= _TITLE_SHARE * len(words) and any(
+        w[0].isupper() for w in words
+    )
 
 
 def is_name(text: str, *, limit: int = 5) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from mediakit.cards.language import Direction, bcp47, direction
 from mediakit.cards.theme import Theme
 from mediakit.live.clock import zone
-from mediakit.live.model import LiveBlog, Post
+from mediakit.live.model import LiveBlog, Post, files_url
 from mediakit.live.wording import LiveWords, live_words, speaks
 from mediakit.times import Moment
 
@@ -51,7 +51,7 @@ def page_voice(blog: LiveBlog, theme: Theme) -> Voice:
             lang=words.tag,
             own_words=own,
             zone=zone(blog.zone) or theme.zone,
-            base_url=theme.base_url or blog.url,
+            base_url=files_url(blog.url) if theme.base_url in (None, blog.url) else theme.base_url,
         ),
         lang=lang,
         dir=direction(lang),
