@@ -183,9 +183,7 @@ def test_a_page_is_asked_where_there_is_no_endpoint(world: Any) -> None:
 
 def test_a_post_without_words_is_read_on_its_page_too(world: Any) -> None:
     toot = "https://social.example/@harbour/116583593869312321"
-    page = (
-        "<meta property='og:type' content='article'><meta property='og:description' content='Until it is lit again.'>"
-    )
+    page = "<meta property='og:type' content='article'><meta property='og:description' content='Until it is lit.'>"
     here = world({oembed_of(toot): data({"type": "rich", "author_name": "Harbour"}), toot: html(page)})
     embed = here.resolve(toot)
     assert here.asked == [oembed_of(toot), toot]

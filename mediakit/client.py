@@ -1,0 +1,300 @@
+"""resolve, resolve_many, Resolver and AsyncResolver: the flows, with a fetch and a store to drive them.
+
+    embed = mediakit.resolve("https://…")                       one call, no store
+    with Resolver(store=SQLiteStore("embeds.db")) as resolver:  many calls, remembered
+        embed = resolver.resolve(url, deadline=2.0)             answered within 2 s, else what is known offline
+
+Results of many come as values, errors too, in the order of the URLs; only a window of them is held at any time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
+
+from mediakit.drivers import arun, run
+from mediakit.embed import Embed
+from mediakit.errors import ResolveError
+from mediakit.flow import AsyncFetch, Fetch, Flow, Request, Response, Store
+from mediakit.keeping import KeptFile, keep_images
+from mediakit.policy import Limits
+from mediakit.providers import BUILT_IN, Provider
+from mediakit.resolution import resolving
+from mediakit.store import MemoryStore
+
+if TYPE_CHECKING:
+    from mediakit.fetch import WebFetch
+
+Answer: TypeAlias = Embed | ResolveError
+
+_LIMITS: Final = Limits()
+# Asked ahead of the answer that is due, for each worker: one slow host then holds up no other for a while.
+_AHEAD: Final = 4
+# Answers remembered within one `resolve_many` that has no store, so that a URL that comes again is not asked again.
+_REMEMBERED: Final = 1_000
+# Hosts asked at the same time by one event loop; each is a thread that mostly waits.
+_THREADS: Final = 32
+
+
+def resolve(url: str, *, deadline: float | None = None) -> Embed:
+    """What a URL (or a pasted code) is: recognized offline, then asked; always an Embed, at least a Link.
+
+    `deadline` is in seconds: when it passes first, the answer is what is known offline, with a warning `deadline`.
+
+    Raises:
+        ForbiddenURL: not an http(s) URL, or one that may not be asked.
+        ResolveError: nobody is recognized and nobody answers.
+    """
+    with Resolver() as resolver:
+        return resolver.resolve(url, deadline=deadline)
+
+
+def resolve_many(urls: Iterable[str], *, workers: int = 16) -> Iterator[Answer]:
+    """An Embed or a ResolveError, as a value, for each URL, in order; URLs are read as answers are taken.
+
+    A URL that comes again is asked once. `workers` ask at the same time.
+    """
+    with Resolver() as resolver:
+        yield from resolver.resolve_many(urls, workers=workers)
+
+
+class _Asker:
+    """What both resolvers have: whose URLs they know, what they may ask, what they remember, what time it is."""
+
+    def __init__(
+        self,
+        providers: tuple[Provider, ...],
+        store: Store | None,
+        limits: Limits,
+        allow_hosts: Collection[str],
+        clock: Callable[[], float],
+    ) -> None:
+        self._providers, self._limits, self._allow_hosts = providers, limits, frozenset(allow_hosts)
+        self._store, self._clock = store, clock
+        self._web = _Web(limits, self._allow_hosts)
+
+    def _resolving(self, url: str, seconds: float | None) -> tuple[Flow[Embed], float | None]:
+        """The conversation about a URL, and when it has to end."""
+        deadline = None if seconds is None else self._clock() + seconds
+        flow = resolving(
+            url,
+            providers=self._providers,
+            limits=self._limits,
+            allow_hosts=self._allow_hosts,
+            deadline=deadline,
+        )
+        return flow, deadline
+
+    def _keeping(self, embed: Embed) -> Flow[tuple[Embed, tuple[KeptFile, ...]]]:
+        return keep_images(embed, limits=self._limits, allow_hosts=self._allow_hosts)
+
+    def _shared(self) -> Store:
+        """What the many of one call remember together, when nothing else does."""
+        return self._store or MemoryStore(_REMEMBERED, clock=self._clock)
+
+
+class Resolver(_Asker):
+    """Resolves with a fetch, a store and limits of your choice. Safe to use from several threads; close it after use.
+
+    `providers`: whose URLs are recognized. `fetch`: who answers (by default the web, through a `WebFetch` that is made
+    when it is first needed). `store`: what is remembered between calls (by default nothing). `allow_hosts`: names of
+    the newsroom's own hosts that may be asked whatever the policy says. `clock`: POSIX seconds, for dates in answers.
+
+    >>> from mediakit.fetch import Recorded
+    >>> url = "https://example.org/ferry"
+    >>> page = Response(url=url, status=200, headers={"content-type": "text/html"}, body=b"<title>Ferry sinks</title>")
+    >>> with Resolver(fetch=Recorded({url: page})) as resolver:
+    ...     [answer.title for answer in resolver.resolve_many([url, url])]
+    ['Ferry sinks', 'Ferry sinks']
+    """
+
+    def __init__(
+        self,
+        *,
+        providers: tuple[Provider, ...] = BUILT_IN,
+        fetch: Fetch | None = None,
+        store: Store | None = None,
+        limits: Limits = _LIMITS,
+        allow_hosts: Collection[str] = (),
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(providers, store, limits, allow_hosts, clock)
+        self._fetch: Fetch = fetch or self._web
+
+    def resolve(self, url: str, *, deadline: float | None = None) -> Embed:
+        """As the function `resolve`, with this resolver's fetch and store."""
+        return self._resolve(url, self._store, deadline)
+
+    def resolve_many(
+        self, urls: Iterable[str], *, workers: int = 16, deadline: float | None = None
+    ) -> Iterator[Answer]:
+        """As the function `resolve_many`, with this resolver's fetch and store; `deadline`: seconds for each URL."""
+        store = self._shared()
+
+        def answer(url: str) -> Answer:
+            try:
+                return self._resolve(url, store, deadline)
+            except ResolveError as error:
+                return error
+
+        pending: deque[Future[Answer]] = deque()
+        with ThreadPoolExecutor(workers, "mediakit-resolve") as pool:
+            try:
+                for url in urls:
+                    pending.append(pool.submit(answer, url))
+                    if len(pending) >= workers * _AHEAD:
+                        yield pending.popleft().result()
+                while pending:
+                    yield pending.popleft().result()
+            finally:  # whoever stops reading does not wait for what nobody will read
+                for future in pending:
+                    future.cancel()
+
+    def keep_images(self, embed: Embed) -> tuple[Embed, tuple[KeptFile, ...]]:
+        """The embed with its pictures fetched, and the files to write beside the page: see `keeping.keep_images`."""
+        return run(self._keeping(embed), fetch=self._fetch, clock=self._clock)
+
+    def close(self) -> None:
+        """Close the connections this resolver has made; a fetch or a store that was given stays open."""
+        self._web.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _resolve(self, url: str, store: Store | None, seconds: float | None) -> Embed:
+        flow, deadline = self._resolving(url, seconds)
+        return run(flow, fetch=self._fetch, store=store, deadline=deadline, clock=self._clock)
+
+
+class AsyncResolver(_Asker):
+    """`Resolver` for an event loop. By default it asks the web in threads of its own; an `AsyncFetch` may be given.
+
+    >>> from mediakit.fetch import Recorded
+    >>> url = "https://example.org/ferry"
+    >>> page = Response(url=url, status=200, headers={"content-type": "text/html"}, body=b"<title>Ferry sinks</title>")
+    >>> recorded = Recorded({url: page})
+    >>> async def fetch(request, deadline=None):
+    ...     return recorded(request, deadline)
+    >>> async def main():
+    ...     async with AsyncResolver(fetch=fetch) as resolver:
+    ...         return (await resolver.resolve(url)).title
+    >>> asyncio.run(main())
+    'Ferry sinks'
+    """
+
+    def __init__(
+        self,
+        *,
+        providers: tuple[Provider, ...] = BUILT_IN,
+        fetch: AsyncFetch | None = None,
+        store: Store | None = None,
+        limits: Limits = _LIMITS,
+        allow_hosts: Collection[str] = (),
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(providers, store, limits, allow_hosts, clock)
+        # Threads of its own: those of the loop are for everybody, and a slow host would take them all.
+        self._threads = ThreadPoolExecutor(_THREADS, "mediakit-web")
+        self._fetch: AsyncFetch = fetch or self._in_thread
+
+    async def resolve(self, url: str, *, deadline: float | None = None) -> Embed:
+        """As the function `resolve`, with this resolver's fetch and store."""
+        return await self._resolve(url, self._store, deadline)
+
+    async def resolve_many(
+        self, urls: Iterable[str] | AsyncIterable[str], *, workers: int = 16, deadline: float | None = None
+    ) -> AsyncIterator[Answer]:
+        """As the function `resolve_many`, with this resolver's fetch and store; `deadline`: seconds for each URL.
+
+        Whoever stops before the end closes the iterator (`contextlib.aclosing`), and what is under way is cancelled.
+        """
+        store, some = self._shared(), asyncio.Semaphore(workers)
+
+        async def answer(url: str) -> Answer:
+            async with some:
+                try:
+                    return await self._resolve(url, store, deadline)
+                except ResolveError as error:
+                    return error
+
+        pending: deque[asyncio.Task[Answer]] = deque()
+        try:
+            async for url in _each(urls):
+                pending.append(asyncio.create_task(answer(url)))
+                if len(pending) >= workers * _AHEAD:
+                    yield await pending.popleft()
+            while pending:
+                yield await pending.popleft()
+        finally:
+            for task in pending:
+                task.cancel()
+            await asyncio.gather(*pending, return_exceptions=True)
+
+    async def keep_images(self, embed: Embed) -> tuple[Embed, tuple[KeptFile, ...]]:
+        """The embed with its pictures fetched, and the files to write beside the page: see `keeping.keep_images`."""
+        return await arun(self._keeping(embed), fetch=self._fetch, clock=self._clock)
+
+    async def close(self) -> None:
+        """Close the connections and threads this resolver has made; a fetch or a store that was given stays open."""
+        self._web.close()
+        await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def _resolve(self, url: str, store: Store | None, seconds: float | None) -> Embed:
+        flow, deadline = self._resolving(url, seconds)
+        return await arun(flow, fetch=self._fetch, store=store, deadline=deadline, clock=self._clock)
+
+    async def _in_thread(self, request: Request, deadline: float | None = None) -> Response:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._web, request, deadline)
+
+
+class _Web:
+    """The web, opened when it is first asked: what is answered offline or by a given fetch loads no transport."""
+
+    def __init__(self, limits: Limits, allow_hosts: Collection[str]) -> None:
+        self._limits, self._allow_hosts = limits, allow_hosts
+        self._lock = Lock()
+        self._opened: WebFetch | None = None
+        self._closed = False
+
+    def __call__(self, request: Request, deadline: float | None = None) -> Response:
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("this resolver is closed")
+            if self._opened is None:
+                from mediakit.fetch import WebFetch
+
+                self._opened = WebFetch(self._limits, allow_hosts=self._allow_hosts)
+            web = self._opened
+        return web(request, deadline)
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed, web, self._opened = True, self._opened, None
+        if web is not None:
+            web.close()
+
+
+async def _each(urls: Iterable[str] | AsyncIterable[str]) -> AsyncIterator[str]:
+    if isinstance(urls, AsyncIterable):
+        async for url in urls:
+            yield url
+    else:
+        for url in urls:
+            yield url
