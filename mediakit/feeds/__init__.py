@@ -8,6 +8,6 @@ goes into them. Any text in any field gives a well-formed feed: characters XML c
 from __future__ import annotations
 
 from mediakit.feeds.model import NAMESPACES, Element, Enclosure, Feed, Item, Problem
-from mediakit.feeds.writing import atom, problems, rss
+from mediakit.feeds.writing import atom, character_problem, problems, rss
 
-__all__ = ["NAMESPACES", "Element", "Enclosure", "Feed", "Item", "Problem", "atom", "problems", "rss"]
+__all__ = ["NAMESPACES", "Element", "Enclosure", "Feed", "Item", "Problem", "atom", "character_problem", "problems", "rss"]

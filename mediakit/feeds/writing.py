@@ -66,15 +66,20 @@ def problems(feed: Feed) -> tuple[Problem, ...]:
     'item "1": title'
     """
     return tuple(
-        Problem(
-            rule="character",
-            level="warning",
-            where=where,
-            message="left out what XML cannot carry: " + ", ".join(dict.fromkeys(found)),
-            source="XML 1.0 (5th ed.) section 2.2",
-        )
+        character_problem(where, found)
         for where, text in _prose(feed)
         if (found := chars.forbidden(text))
+    )
+
+
+def character_problem(where: str, found: tuple[str, ...]) -> Problem:
+    """That these characters (`chars.forbidden`) were left out of the text at `where`."""
+    return Problem(
+        rule="character",
+        level="warning",
+        where=where,
+        message="left out what XML cannot carry: " + ", ".join(dict.fromkeys(found)),
+        source="XML 1.0 (5th ed.) section 2.2",
     )
 
 
@@ -154,7 +159,8 @@ def _sound_item(item: Item, where: str, form: Form) -> Item:
     if form == "atom":
         _uri(item.id, f"{where}: id")
     summary = _text(item.summary)
-    content = Html(chars.clean(item.content)) if item.content else None
+    html = _text(item.content)
+    content = Html(html) if html else None
     title = _line(item.title)
     if title is None and (form == "atom" or (summary is None and content is None)):
         title = chars.shorten(summary or _TAGS.sub(" ", content or ""), 80) or item.id

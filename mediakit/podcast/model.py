@@ -308,7 +308,7 @@ class Show:
     short_title:      `itunes:title`.
     guid:             `podcast:guid`; when it is not given it is made of `feed_url` (`feed_guid`).
     locked:           `podcast:locked`: `True` asks platforms not to import the feed.
-    locked_owner:     `podcast:locked owner`: the e-mail address that may unlock it.
+    locked_owner:     `podcast:locked owner`: the e-mail address that may unlock it; the owner's, when it is not given.
     medium:           `podcast:medium`: podcast, music, video, audiobook, newsletter ...
     new_feed_url:     `itunes:new-feed-url`: in the new feed, where the show has moved to.
     complete:         `itunes:complete`: `True` says that no more episodes will come; nothing else is ever written.
@@ -326,7 +326,7 @@ class Show:
     description: str
     link: str
     feed_url: str | None = None
-    language: str = "en"
+    language: str | None = None
     categories: tuple[tuple[str, str | None], ...] = ()
     explicit: bool = False
     image: str | None = None

@@ -22,7 +22,7 @@ def read(body: bytes) -> Show:
 
     `read(rss(show, now=...))` equals `show`, but for what writing settles: texts are clean and without blanks at their
     ends, dates and durations have whole seconds, chapters have no `end`, categories stand grouped, episodes stand
-    newest first, and `guid`, `updated` and a `description` made of the notes are filled in.
+    newest first, and `guid`, `updated`, `locked_owner` and a `description` made of the notes are filled in.
 
     Raises `InvalidFeed` for what is no well-formed RSS. Values that cannot be read are left out.
 

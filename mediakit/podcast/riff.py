@@ -36,6 +36,8 @@ def read_wave(file: BinaryIO, start: int, size: int) -> Wave:
     tag: tuple[int, int] | None = None
     samples = wide_data = 0
     for _ in range(_MAX_CHUNKS):
+        if at > size:
+            break
         file.seek(at)
         header = file.read(8)
         if len(header) < 8:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 
 from mediakit import chars, feeds
@@ -37,8 +37,34 @@ def rss(show: Show, *, now: datetime) -> bytes:
 
 
 def problems(show: Show) -> tuple[Problem, ...]:
-    """What writing the show leaves out: characters of prose that no XML can carry, field by field."""
-    return feeds.problems(_feed(show, show.episodes))
+    """What writing the show leaves out: characters of prose that no XML can carry, field by field.
+
+    >>> bell = Episode(guid="lights-1", title="Lights\\x07 out")
+    >>> found = problems(Show(title="T", description="D", link="https://harbour.example/", episodes=(bell,)))
+    >>> found[0].where, found[0].message
+    ('episode "lights-1": title', 'left out what XML cannot carry: U+0007')
+    """
+    places = [("show: ", replace(show, episodes=()))]
+    episodes = [(f"{_called(episode, number)}: ", episode) for number, episode in enumerate(show.episodes, 1)]
+    return tuple(
+        feeds.character_problem(where, found)
+        for place, value in (*places, *episodes)
+        for where, text in _texts(place, value)
+        if (found := chars.forbidden(text))
+    )
+
+
+def _texts(where: str, value: object) -> Iterator[tuple[str, str]]:
+    """Every text within a value of the model, with its place."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from _texts(f"{where}[{number}]", one)
+    elif is_dataclass(value):
+        joint = "" if where.endswith(": ") else "."
+        for field in fields(value):
+            yield from _texts(f"{where}{joint}{field.name}", getattr(value, field.name))
 
 
 def as_feed(show: Show, *, now: datetime) -> Feed:
@@ -71,6 +97,8 @@ def _newest_first(episode: Episode) -> float:
 def _feed(show: Show, episodes: tuple[Episode, ...]) -> Feed:
     newest = max((e.published for e in episodes if e.published), default=None)
     guid = show.guid or (feed_guid(show.feed_url) if show.feed_url else None)
+    # Readers drop a `locked` without an owner (podcast-partytime); the address stands in itunes:owner anyway.
+    keeper = show.locked_owner or (show.owner.email if show.owner else None)
     return Feed(
         id=f"urn:uuid:{guid}" if guid else show.link,
         title=show.title,
@@ -82,7 +110,7 @@ def _feed(show: Show, episodes: tuple[Episode, ...]) -> Feed:
         rights=show.copyright,
         hub=show.hub,
         items=tuple(_item(episode) for episode in episodes),
-        elements=channel_elements(replace(show, guid=guid)),
+        elements=channel_elements(replace(show, guid=guid, locked_owner=keeper)),
     )
 
 
