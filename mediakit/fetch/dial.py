@@ -91,15 +91,17 @@ def dial(rules: Rules, hop: Hop, host: str, port: int, *, proxy: object = None) 
         if reason is not None:
             raise ForbiddenURL(hop.shown, f"{host} leads to {address}: {reason}")
     hop.doing = "connecting"
-    failures: list[OSError] = []
+    failures: dict[str, None] = {}  # words, not errors: an error would keep its frames, and they the connection
     for address in _both_families(addresses)[: limits.addresses]:
         try:
             return _connected(address, port, hop, limits.connect), address
+        except TimeoutError:
+            failures["too slow"] = None
         except OSError as error:
-            failures.append(error)
-    if all(isinstance(error, TimeoutError) for error in failures):
+            failures[error.strerror or str(error)] = None
+    if list(failures) == ["too slow"]:
         raise FetchTimeout(hop.shown, f"{host} let nobody connect within {limits.connect:g} s")
-    raise hop.failed("; ".join(dict.fromkeys(error.strerror or str(error) for error in failures)))
+    raise hop.failed("; ".join(failures))
 
 
 def _addresses(rules: Rules, hop: Hop, host: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ import sys
 from http.cookiejar import DefaultCookiePolicy
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Final, cast
+from weakref import WeakSet
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -183,6 +184,7 @@ class Line:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
+        self._pools: WeakSet[HTTPConnectionPool] = WeakSet()
         self.session = _Session()
         self.session.trust_env = False  # no proxy, no .netrc, no bundle from the environment
         self.session.headers.clear()
@@ -205,8 +207,11 @@ class Line:
             kwargs["ssl_context"] = self.rules.tls()
         made = pool(*args, **kwargs)
         made.ConnectionCls = functools.partial(connection, line=self)  # type: ignore[assignment]
+        self._pools.add(made)
         return made
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection. urllib3 alone would wait until nothing refers to them, an error's frames included."""
+        for pool in list(self._pools):
+            pool.close()
         self.session.close()

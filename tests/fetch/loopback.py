@@ -109,8 +109,8 @@ class Server:
             self._thread(self._serve, conn)
 
     def _serve(self, conn: socket.socket) -> None:
-        conn.settimeout(PATIENCE)
         try:
+            conn.settimeout(PATIENCE)
             if self._greeting is not None:
                 conn.sendall(self._greeting)
                 self.stopped.wait(PATIENCE)

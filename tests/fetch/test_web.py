@@ -297,6 +297,17 @@ def test_64_threads_leave_no_descriptor_and_no_thread_behind() -> None:
     assert (open_files(), threading.active_count()) == before
 
 
+@pytest.mark.parametrize("answer", [ok(b"no gzip", content_encoding="gzip"), ok(b"x" * 400_000, "application/json")])
+def test_an_error_that_is_kept_holds_no_connection(answer: bytes) -> None:
+    """An error keeps its frames, and with them what urllib3 waits to lose before it closes a connection."""
+    before = open_files()
+    fetch = fetching()
+    with Server(answer) as server, pytest.raises(FetchError) as caught:
+        fetch(Request(url=server.url(), purpose="oembed"))
+    fetch.close()
+    assert open_files() == before and caught.value.__traceback__ is not None
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 def test_a_forked_process_does_not_share_connections() -> None:
     with Server(ok(b"mine")) as server, fetching() as fetch:
