@@ -10,4 +10,15 @@ from __future__ import annotations
 from mediakit.feeds.model import NAMESPACES, Element, Enclosure, Feed, Item, Problem
 from mediakit.feeds.writing import atom, character_problem, problems, rss
 
-__all__ = ["NAMESPACES", "Element", "Enclosure", "Feed", "Item", "Problem", "atom", "character_problem", "problems", "rss"]
+__all__ = [
+    "NAMESPACES",
+    "Element",
+    "Enclosure",
+    "Feed",
+    "Item",
+    "Problem",
+    "atom",
+    "character_problem",
+    "problems",
+    "rss",
+]

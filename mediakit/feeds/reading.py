@@ -54,7 +54,8 @@ def read_xml(body: bytes) -> Element:
         root = etree.fromstring(body.lstrip(b" \t\r\n"), parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise InvalidFeed(f"not well-formed XML: {error.msg}", f"line {line}, column {column}") from None
+        reason = (error.msg or "no XML").partition(", line ")[0]
+        raise InvalidFeed(f"not well-formed XML: {reason}", f"line {line}, column {column}") from None
     declared: Any = root.getroottree().docinfo.internalDTD  # lxml-stubs do not know iterentities
     if declared is not None and any(True for _ in declared.iterentities()):
         raise InvalidFeed("a feed that declares entities is refused: they are how XML is made to explode")

@@ -65,11 +65,7 @@ def problems(feed: Feed) -> tuple[Problem, ...]:
     >>> problems(Feed(id="https://example.org/", title="T", url="https://example.org/", items=(bell,)))[0].where
     'item "1": title'
     """
-    return tuple(
-        character_problem(where, found)
-        for where, text in _prose(feed)
-        if (found := chars.forbidden(text))
-    )
+    return tuple(character_problem(where, found) for where, text in _prose(feed) if (found := chars.forbidden(text)))
 
 
 def character_problem(where: str, found: tuple[str, ...]) -> Problem:

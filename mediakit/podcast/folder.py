@@ -17,7 +17,7 @@ from typing import Final
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from mediakit.errors import InvalidData
+from mediakit.errors import InvalidData, UnreadableAudio
 from mediakit.feeds import Enclosure
 from mediakit.fields import JSON
 from mediakit.podcast.audio import probe
@@ -124,6 +124,9 @@ def _episode(
     table: Mapping[str, JSON], where: str, source: Path, show: Show, settings: Mapping[str, str], zone: ZoneInfo | None
 ) -> Episode:
     facts = probe(source)
+    if facts.duration is None:
+        said = next((warning.detail for warning in facts.warnings), "it does not say how long it is")
+        raise UnreadableAudio(said, str(source))
     known = values(Episode, {name: value for name, value in table.items() if name != "audio"}, where, zone)
     title = known.pop("title", None) or facts.title
     if title is None:
