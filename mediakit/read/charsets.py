@@ -52,30 +52,29 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     for mark, name in _BOMS:
         if body.startswith(mark):
             return _lenient(body[len(mark) :], name)
-    stated = list(dict.fromkeys(_stated(body, content_type)))
+    if body.isascii() and b"\x1b" not in body and b"\0" not in body:
+        return body.decode("ascii")  # the same in every encoding of the web but UTF-16 and ISO-2022-JP
     # Bytes beyond ASCII that form valid UTF-8 are UTF-8, whatever a header says: by chance that does not happen, except
     # to a word or two in the two-byte encodings of East Asia.
-    doubtful = bool(stated) and stated[0] in _EAST_ASIAN and "utf-8" not in stated
-    text = None if body.isascii() else _strict(body, "utf-8")
-    if text is not None and (not doubtful or _beyond_ascii(text) > _NO_CHANCE):
+    text = _strict(body, "utf-8")
+    if text is not None and len(body) - len(text) > _NO_CHANCE:
+        return text
+    stated = list(dict.fromkeys(_stated(body, content_type)))
+    if text is not None and not body.isascii() and ("utf-8" in stated or _EAST_ASIAN.isdisjoint(stated[:1])):
         return text
     for name in stated:
         if (text := _strict(body, name)) is not None:
             return text
     text = _lenient(body, stated[0] if stated else "windows-1252")
     if stated[:1] == ["utf-8"]:
-        broken = text.count("\ufffd")
-        if broken > _beyond_ascii(text) - broken:  # hardly a character beyond ASCII is UTF-8
+        beyond = len(text) - len(text.encode("ascii", "ignore"))
+        if 2 * text.count("\ufffd") > beyond:  # hardly a character beyond ASCII is UTF-8
             return _lenient(body, "windows-1252")
     return text
 
 
-_NO_CHANCE: Final = 20
+_NO_CHANCE: Final = 40  # continuation bytes: some 20 characters
 _EAST_ASIAN: Final = frozenset({"gbk", "gb18030", "big5", "euc-jp", "shift_jis", "euc-kr", "iso-2022-jp"})
-
-
-def _beyond_ascii(text: str) -> int:
-    return sum(1 for character in text if character > "\x7f")
 
 
 def name_of(label: str | None) -> str | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
-
-from lxml import etree
 
 from mediakit import chars, url
 from mediakit.read import markup
@@ -15,24 +14,13 @@ from mediakit.read.facts import Facts
 
 _SEPARATOR: Final = re.compile(r"\s+(?:[|–—·•»«:]|::|-|/)\s+|\s*[|»]\s*")
 _WORDS: Final = re.compile(r"[\W_]+")
-_HEADING: Final = etree.XPath("//h1")
-_AUTHORS: Final = etree.XPath(
-    "//*[contains(@rel,'author') or contains(@itemprop,'author') or contains(@class,'author')"
-    " or contains(@class,'byline') or contains(@class,'Byline') or contains(@class,'Author')]"
-)
-_TIMES: Final = etree.XPath(
-    "//time | //*[contains(@itemprop,'date') or contains(@class,'date') or contains(@class,'Date')"
-    " or contains(@class,'publish') or contains(@class,'time') or @pubdate]"
-)
-_ARTICLE: Final = etree.XPath("//article | //main | //*[@role='main'] | //*[@itemprop='articleBody']")
-_PARAGRAPHS: Final = etree.XPath(".//p")
-_IMAGES: Final = etree.XPath(".//img")
 # How many candidates are looked at before giving up: a page that repeats itself for ever costs no more.
 _TRIES: Final = 60
 _BYLINE: Final = re.compile(r"(?:\A|[-_])(?:byline|authors?)(?:[-_]*(?:name|link|author))*\Z|\Aauthorname\Z")
 _PUBLISHED: Final = re.compile(
     r"publi|dt-published|entry-date|post-date|pubdate|datecreated|article-?_?date|dateline|timestamp"
 )
+_DATED: Final = re.compile(r"time|[Dd]ate|ublish|pubdate")
 _CHANGED: Final = re.compile(r"modif|updat|comment", re.IGNORECASE)
 _PIXEL: Final = re.compile(
     r"pixel|spacer|blank|sprite|tracking|1x1|\.svg(?:\?|\Z)|/ads?/|avatar|logo|icon", re.IGNORECASE
@@ -51,7 +39,7 @@ def headline(facts: Facts) -> Iterator[str]:
     if not title:
         return
     cuts = list(_SEPARATOR.finditer(title))
-    for heading in _elements(_HEADING(facts.root))[:2]:
+    for heading in islice(facts.root.iter("h1"), 2):
         words = markup.words(heading, 500)
         rest = title[len(words) :]
         if len(words) >= 12 and title.startswith(words) and not rest[:1].isalnum():
@@ -104,7 +92,7 @@ def site_in_title(facts: Facts) -> Iterator[str]:
 
 def heading(facts: Facts) -> Iterator[str]:
     """The first `<h1>` that holds words."""
-    for element in _elements(_HEADING(facts.root))[:3]:
+    for element in islice(facts.root.iter("h1"), 3):
         if words := markup.words(element, 500):
             yield words
             return
@@ -112,14 +100,13 @@ def heading(facts: Facts) -> Iterator[str]:
 
 def bylines(facts: Facts) -> Iterator[str]:
     """Names that the markup marks as the author's: `rel`, `itemprop`, then the classes of bylines."""
-    found = _elements(_AUTHORS(facts.root))
     ranked: list[tuple[int, markup.Element]] = []
-    for element in found[: 4 * _TRIES]:
+    for element, marks in facts.marked:
+        if "uthor" not in marks and "yline" not in marks:
+            continue
         rel = (element.get("rel") or "").lower().split()
         props = (element.get("itemprop") or "").lower().split()
         classes = (element.get("class") or "").lower().split()
-        if element.tag in ("meta", "link", "script", "style", "img", "body", "html", "form"):
-            continue
         if "author" in rel:
             ranked.append((0, element))
         elif "author" in props:
@@ -145,8 +132,8 @@ def times_published(facts: Facts) -> Iterator[str]:
     """Times that the markup marks as the article's: `<time>` and the classes of datelines, never an update's."""
     clear: list[str] = []
     likely: list[str] = []
-    for element in _elements(_TIMES(facts.root))[:_TRIES]:
-        marks = " ".join((element.get("class") or "", element.get("itemprop") or "", element.get("id") or "")).lower()
+    dated = ((element, marks.lower()) for element, marks in facts.marked if _DATED.search(marks))
+    for element, marks in islice(dated, _TRIES):
         if _CHANGED.search(marks):
             continue
         stated = element.get("datetime") or element.get("content") or element.get("title")
@@ -163,8 +150,8 @@ def times_published(facts: Facts) -> Iterator[str]:
 
 def first_paragraph(facts: Facts) -> Iterator[str]:
     """The first paragraph of the article that is long enough to say something."""
-    for article in _elements(_ARTICLE(facts.root))[:3]:
-        for paragraph in _elements(_PARAGRAPHS(article))[:8]:
+    for article in markup.articles(facts.root):
+        for paragraph in islice(article.iter("p"), 8):
             words = markup.words(paragraph, 600)
             if len(words) >= 80:
                 yield words
@@ -173,9 +160,8 @@ def first_paragraph(facts: Facts) -> Iterator[str]:
 
 def pictures(facts: Facts) -> Iterator[markup.Element]:
     """The `<img>` elements that may stand for the page: the article's first, then the page's, no icons or pixels."""
-    articles = _elements(_ARTICLE(facts.root))[:3]
-    for place in (*articles, facts.root):
-        for image in _elements(_IMAGES(place))[:_TRIES]:
+    for place in (*markup.articles(facts.root), facts.root):
+        for image in islice(place.iter("img"), _TRIES):
             source = image.get("src") or image.get("data-src") or ""
             if not source or source.startswith("data:") or _PIXEL.search(source):
                 continue
@@ -187,7 +173,3 @@ def pictures(facts: Facts) -> Iterator[markup.Element]:
 def _length(text: str | None) -> int | None:
     digits = (text or "").strip().removesuffix("px")
     return int(digits) if digits.isdecimal() and len(digits) < 6 else None
-
-
-def _elements(found: object) -> list[markup.Element]:
-    return [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []

@@ -22,6 +22,9 @@ _MAX_LINKS: Final = 1_000
 _JUNK: Final = frozenset(("null", "undefined", "none", "nan", "false", "n/a", "[object object]", "-", "()"))
 _TEMPLATE: Final = re.compile(r"\{\{.*\}\}|\$\{.*\}|<%.*%>|%[a-z_]+%\Z", re.DOTALL)
 
+_MARKS: Final = re.compile(r"uthor|yline|[Dd]ate|ublish|[Tt]ime")
+_MAX_MARKED: Final = 400
+
 CONTENT: Final = {
     "article": (
         "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle ReviewNewsArticle "
@@ -52,7 +55,11 @@ _SPECIAL: Final = {
 class Facts:
     """One parsed page: `address` is where it was found, `base` what its relative URLs stand on."""
 
-    def __init__(self, root: markup.Element, address: str, headers: Mapping[str, str]) -> None:
+    def __init__(
+        self, root: markup.Element, address: str, headers: Mapping[str, str], *, source: bytes | str = "itemscope"
+    ) -> None:
+        # Walking a page for microdata costs as much as the rest; a search for the word costs nothing.
+        self.has_items = _mentions_items(source)
         self.root = root
         self.address = address
         self.headers = headers
@@ -92,8 +99,8 @@ class Facts:
         content = element.get("content") or element.get("value")
         if not content:
             return
-        names = {element.get("property"), element.get("name"), element.get("http-equiv"), element.get("itemprop")}
-        for name in names - {None, ""}:
+        named = (element.get(name) for name in ("property", "name", "http-equiv", "itemprop"))
+        for name in dict.fromkeys(named):
             for token in (name or "").lower().split():
                 if token.startswith(("dc:", "dcterms:", "dcterm:", "dcterm.")):  # Dublin Core is spelled both ways
                     token = "dcterms." + token[7:].lstrip(".:") if token.startswith("dcterm") else "dc." + token[3:]
@@ -105,7 +112,7 @@ class Facts:
         for name in names:
             for content in self.metas.get(name, ()):
                 stripped = content.strip()
-                if stripped and stripped.lower() not in _JUNK and not _TEMPLATE.search(stripped):
+                if stripped and not left_over(stripped):
                     yield stripped
 
     def linked(self, rel: str) -> Iterator[markup.Element]:
@@ -113,9 +120,25 @@ class Facts:
         return (element for rels, element in self.links if rel in rels)
 
     @cached_property
+    def marked(self) -> list[tuple[markup.Element, str]]:
+        """The body's elements that may be a byline or a dateline, with their marks: tag, class, rel, itemprop.
+
+        One walk in Python over the tags that carry such things is four times quicker than the XPath that says the same.
+        """
+        found: list[tuple[markup.Element, str]] = []
+        for element in self.root.iter("time", "a", "span", "div", "p", "li", "address", "cite"):
+            names = element.get("class") or ""
+            if element.tag == "time" or element.get("itemprop") or element.get("rel") or _MARKS.search(names):
+                marks = (str(element.tag), names, element.get("rel") or "", element.get("itemprop") or "")
+                found.append((element, " ".join(marks)))
+                if len(found) >= _MAX_MARKED:
+                    break
+        return found
+
+    @cached_property
     def items(self) -> list[dict[str, JSON]]:
         """The page's microdata."""
-        return microdata.items(self.root)
+        return microdata.items(self.root) if self.has_items else []
 
     @cached_property
     def main(self) -> jsonld.Object:
@@ -141,7 +164,7 @@ class Facts:
             if sort is None:
                 continue
             weight = _SPECIAL[sort] + 6 * (sort == hint)
-            if sort != "page" and any(_bare(address) == here for address in _addresses(one)):
+            if sort != "page" and any(_bare(address) == here for address in _addresses(one, sort)):
                 weight += 10
             if weight > best_weight:
                 best, best_weight = one, weight
@@ -179,7 +202,7 @@ class Facts:
             for value in jsonld.each(jsonld.field(one, name)):
                 if isinstance(value, str):
                     text = html.unescape(value) if "&" in value else value
-                    if text.strip() and text.strip().lower() not in _JUNK:
+                    if text.strip() and not left_over(text.strip()):
                         yield text
                 else:
                     yield self.told(value)
@@ -195,17 +218,34 @@ _OG_SORTS: Final = (
 )
 
 
+def left_over(text: str) -> bool:
+    """Whether `text` is what a template leaves behind when its value is missing.
+
+    >>> left_over("undefined"), left_over("{{ headline }}"), left_over("Ferry sinks")
+    (True, True, False)
+    """
+    return text.lower() in _JUNK or _TEMPLATE.search(text[:500]) is not None
+
+
+def _mentions_items(source: bytes | str) -> bool:
+    """Whether a page holds microdata; React writes `itemScope`."""
+    if isinstance(source, bytes):
+        return b"itemscope" in source or b"itemScope" in source
+    return "itemscope" in source or "itemScope" in source
+
+
 def _in_drawing(title: markup.Element) -> bool:
     above = title.getparent()
     return above is not None and above.tag in ("svg", "g", "symbol", "path")
 
 
-def _addresses(one: jsonld.Object) -> Iterator[str]:
+def _addresses(one: jsonld.Object, sort: str) -> Iterator[str]:
+    """The addresses that an object gives as its own or its page's; `page#image` names a picture in it, not the page."""
     for name in ("url", "@id", "mainEntityOfPage"):
         for value in jsonld.each(one.get(name)):
             if isinstance(value, Mapping):
                 value = value.get("@id") or value.get("url")
-            if isinstance(value, str):
+            if isinstance(value, str) and not (sort == "photo" and "#" in value):
                 yield value
 
 

@@ -23,16 +23,23 @@ Object: TypeAlias = Mapping[str, JSON]
 # Sites with a shop in every page state thousands of objects; what the page is stands among the first.
 MAX_OBJECTS: Final = 2_000
 _PREFIX: Final = re.compile(r"\A(?:https?://(?:www\.)?schema\.org/|schema:)", re.IGNORECASE)
-_AROUND: Final = re.compile(
-    r"\A(?:\s|\ufeff|//|/\*|\*/|<!--|<!\[CDATA\[|&lt;!--)+|(?:\s|;|//|/\*|\*/|-->|\]\]>|--&gt;)+\Z"
-)
-# One token of broken JSON: blanks, a comment, a string, a bracket, or anything else.
+# What pages put around a script's text for readers of the nineties, and what ends a statement.
+_OPENING: Final = ("//", "<!--", "<![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "&lt;!--")
+_CLOSING: Final = ("//", "-->", "]]>", "/*]]>*/", "/* ]]> */", "--&gt;")
+# One token of broken JSON: blanks, a comment, a string's beginning, a bracket, or anything else.
 _TOKEN: Final = re.compile(
-    r"""[ \t\r\n\ufeff\xa0]+|//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/)?|<!--|-->|"|[\[\]{},:]|[^\s"\[\]{},:/<-]+|.""",
+    r"""[ \t\r\n\ufeff\xa0]+|//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/)?|<!--|-->|["\[\]{},:]"""
+    r"""|(?:(?!//|/\*|<!--|-->)[^\s"\[\]{},:])+|.""",
     re.DOTALL,
 )
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _STRING_STOP: Final = re.compile(r'["\\\n]')
-_AFTER_STRING: Final = re.compile(r"\s*(?:[,:}\]]|\Z|//|/\*)")
+_AFTER_STRING: Final = re.compile(r"""\s*(?:[,:}\]]|\Z|//|/\*|"[^"\n]{1,40}"\s*:)""")
+# Markup that editors' tools leave in words. Others stay: "The <video> element" is a headline.
+_TAGS: Final = re.compile(
+    r"</?(?:a|abbr|b|br|div|em|font|h[1-6]|hr|i|img|li|ol|p|small|span|strong|sub|sup|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 _ESCAPES: Final = frozenset('"\\/bfnrtu')
 
 
@@ -61,7 +68,7 @@ def values(text: str) -> list[JSON]:
     >>> values('<!-- {"name": "A "b" c", // so\\n} -->')
     [{'name': 'A "b" c'}]
     """
-    text = _AROUND.sub("", text)
+    text = _unwrapped(text)
     if not text:
         return []
     for candidate in _candidates(text):
@@ -70,6 +77,20 @@ def values(text: str) -> list[JSON]:
         except (ValueError, RecursionError):
             continue
     return []
+
+
+def _unwrapped(text: str) -> str:
+    """The text without comments of HTML, CDATA and semicolons around it."""
+    for _ in range(6):  # nobody wraps deeper
+        text = text.strip(" \t\r\n\f;\ufeff\xa0")
+        before = len(text)
+        for opening in _OPENING:
+            text = text.removeprefix(opening)
+        for closing in _CLOSING:
+            text = text.removesuffix(closing)
+        if len(text) == before:
+            break
+    return text
 
 
 def _no_number(name: str) -> None:
@@ -99,7 +120,7 @@ def _repaired(text: str) -> str:
             continue
         if token == '"':
             string, at = _string(text, at)
-            if out and out[-1][-1] in '"}]':  # the comma between two fields was forgotten
+            if out and out[-1] not in (",", ":", "{", "["):  # the comma between two fields was forgotten
                 out.append(",")
             out.append(string)
         elif token in "]}":
@@ -111,7 +132,7 @@ def _repaired(text: str) -> str:
                 out.append("null")
             out.append(open_brackets.pop())
         elif token in "[{":
-            if out and out[-1] in ("}", "]"):
+            if out and out[-1] not in (",", ":", "{", "["):
                 out.append(",")
                 several = several or not open_brackets
             open_brackets.append("]" if token == "[" else "}")
@@ -121,10 +142,12 @@ def _repaired(text: str) -> str:
                 out.append(token)
                 several = several or not open_brackets
             elif out and out[-1] == ":":
-                out.append("null,")
+                out.extend(("null", ","))
         elif token == ":":
             out.append(token)
         else:
+            if out and out[-1] not in (",", ":", "{", "["):
+                continue
             out.append(_scalar(token))
     if out and out[-1] == ",":
         out.pop()
@@ -160,13 +183,12 @@ def _string(text: str, at: int) -> tuple[str, int]:
 
 
 def _scalar(token: str) -> str:
-    if token in ("true", "false", "null"):
+    """A bare word as JSON: numbers and constants as they are, what JavaScript calls nothing as null, others as text."""
+    if token in ("true", "false", "null") or _NUMBER.fullmatch(token):
         return token
-    try:
-        float(token)
-    except ValueError:
-        return json.dumps(token.strip("'"))
-    return token if token[-1].isdigit() and token.lstrip("-")[:1].isdigit() else "null"
+    if token in ("undefined", "NaN", "Infinity", "-Infinity", "None"):
+        return "null"
+    return json.dumps(token.strip("'"))
 
 
 def flattened(found: Iterable[JSON]) -> Iterator[Object]:
@@ -245,6 +267,3 @@ def line_of(words: str, limit: int) -> str:
     if "&" in words:
         words = html.unescape(words)
     return chars.one_line(words)[:limit].rstrip()
-
-
-_TAGS: Final = re.compile(r"</?[a-zA-Z][^<>]*>")

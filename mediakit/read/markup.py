@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, TypeAlias
 
 from lxml import etree
@@ -89,32 +90,20 @@ def _pieces(element: Element, limit: int, apart: str = " ") -> Iterator[str]:
                 return
 
 
+_MAIN: Final = etree.XPath("//*[@role='main' or @id='content' or @itemprop='articleBody']")
 _ITEMS: Final = etree.XPath("//*[@itemprop or @itemscope]")
+
+
+def articles(root: Element) -> list[Element]:
+    """The elements that hold the page's own matter, the first three: `<article>` and `<main>`, else what stands in."""
+    return list(islice(root.iter("article", "main"), 3)) or _found(_MAIN, root)[:3]
 
 
 def with_items(root: Element) -> list[Element]:
     """The elements that carry microdata, in document order."""
-    found = _ITEMS(root)
+    return _found(_ITEMS, root)
+
+
+def _found(path: etree.XPath, root: Element) -> list[Element]:
+    found = path(root)
     return [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []
-
-
-def source(element: Element) -> str:
-    """The HTML of an element, from its own tag on, written anew from the tree.
-
-    >>> source(parse("<p id=a>Rain &amp; wind<br></p>tail")[0][0])
-    '<p id="a">Rain &amp; wind<br></p>'
-    """
-    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-
-
-def drop(element: Element) -> None:
-    """Take an element out of its tree; the text behind it stays."""
-    above = element.getparent()
-    if above is None:
-        return
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        above.text = (above.text or "") + element.tail
-    above.remove(element)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from mediakit import chars, fields, url
@@ -59,13 +60,10 @@ def images(facts: Facts, kind: Kind) -> tuple[tuple[Image, ...], Source | None]:
     for stated, image in _candidates(facts):
         if len(found) >= MAX_IMAGES:
             break
-        known = found.get(image["url"])
-        if known is not None:
-            continue
         if source is None:
             source = stated
         role: ImageRole = "thumbnail" if found else lead.get(kind, "card")
-        found[image["url"]] = Image(
+        made = Image(
             url=image["url"],
             role=role,
             width=fields.pixels(image, "width"),
@@ -75,7 +73,23 @@ def images(facts: Facts, kind: Kind) -> tuple[tuple[Image, ...], Source | None]:
             caption=_line(image.get("caption")),
             credit=_line(image.get("credit")),
         )
+        known = found.get(made.url)
+        found[made.url] = made if known is None else _united(known, made)
     return (*found.values(), *_logos(facts), *_icons(facts)), source
+
+
+def _united(known: Image, other: Image) -> Image:
+    """One picture of which two sources speak: the first is believed, the second fills in."""
+    size = known if known.width or known.height else other
+    return replace(
+        known,
+        width=size.width,
+        height=size.height,
+        alt=known.alt or other.alt,
+        mime=known.mime or other.mime,
+        caption=known.caption or other.caption,
+        credit=known.credit or other.credit,
+    )
 
 
 def _candidates(facts: Facts) -> Iterator[tuple[Source, Group]]:
@@ -106,6 +120,8 @@ def _stated(facts: Facts) -> Iterator[tuple[Source, Group]]:
     alt = next(facts.meta("twitter:image:alt"), "")
     for address in facts.meta("twitter:image", "twitter:image:src", "twitter:image0", "twitter:image:url"):
         yield Source(kind="twitter", rank=rank.TWITTER), {"url": address, "alt": alt}
+    if "ImageObject" in jsonld.kinds(facts.main) and (group := _picture(facts.main)):  # the page is the picture
+        yield Source(kind="jsonld", rank=rank.JSONLD), group
     for values, source in (
         (facts.of_main(facts.main, "image", "thumbnailUrl", "thumbnail"), Source(kind="jsonld", rank=rank.TWITTER)),
         (facts.of_main(facts.item, "image", "thumbnailUrl"), Source(kind="microdata", rank=rank.MICRODATA)),

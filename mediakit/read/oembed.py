@@ -8,7 +8,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
 from lxml import etree
@@ -42,6 +43,7 @@ MAX_BYTES: Final = 512 * 1024
 MAX_AGE: Final = 366 * 86400
 _KINDS: Final[dict[str, Kind]] = {"photo": "photo", "video": "video", "link": "link", "rich": "rich"}
 _NO_KEY: Final = re.compile(r"[^a-z0-9]+")
+_HANDLED: Final = re.compile(r"(?:(.+?)\s+\()?@([\w.-]+(?:@[\w.-]+)?)\)?\Z")
 _DOCTYPE: Final = re.compile(r"<!(?:doctype|entity)", re.IGNORECASE)
 
 
@@ -131,7 +133,7 @@ def _embed(answer: Answer, kind: Kind, url: str, trust: Trust) -> Embed:
     evidence = quotes.read(_markup(answer))
     if kind == "rich" and evidence.form is not None:
         kind = evidence.form
-    source = Source(kind="oembed", rank=_rank(kind, trust))
+    published = _published(answer)
     known: dict[str, object] = {
         "title": _title(answer, kind),
         "description": _text(answer, "description", "summary", limit=2_000),
@@ -139,8 +141,8 @@ def _embed(answer: Answer, kind: Kind, url: str, trust: Trust) -> Embed:
         "provider": _provider(answer),
         "text": evidence.text if kind in ("post", "rich") else None,
         "lang": evidence.lang,
-        "published": _published(answer) or evidence.published,
-        "duration": fields.number(answer, "duration", "video_duration"),
+        "published": published or evidence.published,
+        "duration": _duration(answer),
         "images": _images(answer, kind, url),
         "player": None if kind == "link" else _player(answer, evidence, url),
         "rights": _rights(answer, url),
@@ -148,9 +150,18 @@ def _embed(answer: Answer, kind: Kind, url: str, trust: Trust) -> Embed:
     known = {name: value for name, value in known.items() if value}
     if not known:
         raise BadAnswer(url, "an answer that says nothing: no title, author, picture, player or text", "html")
-    sources = FrozenMap(dict.fromkeys(known, source))
-    made = KINDS[kind](key=f"link:url:{here}", url=here, **known, provenance=sources)  # type: ignore[arg-type]
-    return replace(made, duration=None) if made.duration is not None and not 0 < made.duration < 2_700_000 else made
+    sources = dict.fromkeys(known, Source(kind="oembed", rank=_rank(kind, trust)))
+    if "published" in known and not isinstance(known["published"], datetime):
+        # A bare day, in a quotation even one of the provider's own zone: whoever knows the hour knows better.
+        low = rank.META if published else rank.GUESS
+        sources["published"] = Source(kind="oembed", rank=min(low, _rank(kind, trust)))
+    return KINDS[kind](key=f"link:url:{here}", url=here, **known, provenance=FrozenMap(sources))  # type: ignore[arg-type]
+
+
+def _duration(answer: Answer) -> float | None:
+    """A length in seconds; nothing, and more than a month, are mistakes."""
+    length = fields.number(answer, "duration", "video_duration")
+    return length if length is not None and 0 < length < 2_700_000 else None
 
 
 def _rank(kind: Kind, trust: Trust) -> int:
@@ -173,13 +184,12 @@ def _title(answer: Answer, kind: Kind) -> str | None:
 
 def _authors(answer: Answer, evidence: quotes.Quote, url: str) -> tuple[Person, ...]:
     stated = _text(answer, "author_name")
-    address = fields.web_address(answer, "author_url", base=url)
-    if stated is None or (answer.get("type") == "rich" and evidence.form == "link" and not people([stated], url)):
+    if stated is None or (evidence.form == "link" and not people([stated], url)):  # "admin" wrote no article
         return evidence.authors
-    handle = evidence.authors[0].handle if evidence.authors else None
-    if handle is None and stated.startswith("@") and " " not in stated:
-        handle = stated[1:]
-    return (Person(name=stated, url=address, handle=handle),)
+    name, handle = stated, evidence.authors[0].handle if evidence.authors else None
+    if match := _HANDLED.match(stated):
+        name, handle = match[1] or match[2], match[2]
+    return (Person(name=name, url=fields.web_address(answer, "author_url", base=url), handle=handle),)
 
 
 def _provider(answer: Answer) -> ProviderRef | None:

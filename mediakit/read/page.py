@@ -107,7 +107,7 @@ def page_facts(
     mime = _mime_of(body, stated)
     if mime not in _HTML:
         return Page(embed=_file(url, mime), framable=_framable(head))
-    facts = Facts(markup.parse(body, stated), url, head)
+    facts = Facts(markup.parse(body, stated), url, head, source=body)
     live = tuple(one for one in (*facts.objects, *_items(facts, body)) if "LiveBlogPosting" in jsonld.kinds(one))
     return Page(
         embed=_embed(facts),
@@ -120,6 +120,8 @@ def page_facts(
 
 
 def _items(facts: Facts, body: bytes | str) -> list[dict[str, JSON]]:
+    if not facts.has_items:
+        return []
     named = b"LiveBlogPosting" in body if isinstance(body, bytes) else "LiveBlogPosting" in body
     return facts.items if named else []
 
@@ -172,12 +174,11 @@ def _embed(facts: Facts) -> Embed:
     here = urls.canonical(facts.address) or facts.address
     found = wall(facts)
     if found is not None:
-        reason = f"{found.name} stood in front of it"
         return KINDS["link"](
             key=f"link:url:{here}",
             url=here,
-            status=Status(state=found.state, reason=reason),
-            warnings=(Warning(code=f"wall-{found.state}", detail=reason),),
+            status=Status(state=found.state, reason=found.reason),
+            warnings=(Warning(code=found.code, detail=found.reason),),
         )
     kind = _kind(facts)
     sources: dict[str, Source] = {}
@@ -208,7 +209,7 @@ def _kind(facts: Facts) -> Kind:
         sort = next((SORT_OF[kind] for kind in jsonld.kinds(one) if kind in SORT_OF), None)
         if sort is not None and sort != "page":
             return _KINDS.get(sort, "link")
-    if stated.startswith(("music", "soundcloud:", "audio", "podcast")) and stated != "music.musician":
+    if stated.startswith(("music", "soundcloud:", "audio", "podcast")):
         return "audio"
     if stated in ("photo", "image", "flickr_photos:photo", "instapp:photo"):
         return "photo"
@@ -232,6 +233,7 @@ def _with_handles(facts: Facts, authors: object) -> tuple[Person, ...]:
             person = Person(name=person.name, url=person.url, handle=handle[:100])
     if person.url is None:
         pages = [found for stated in facts.meta("article:author") if (found := urls.absolute(stated, None))]
-        if len(pages) == 1:
+        # A page elsewhere is as often the newspaper's own on a network as the author's.
+        if len(pages) == 1 and urls.same_site(pages[0], facts.address):
             person = Person(name=person.name, url=pages[0], handle=person.handle)
     return (person,)

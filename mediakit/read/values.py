@@ -12,7 +12,7 @@ from mediakit.embed import Chapter, Organization, Rights, Series, Source
 from mediakit.fields import JSON
 from mediakit.read import jsonld, media
 from mediakit.read import precedence as tables
-from mediakit.read.facts import Facts
+from mediakit.read.facts import Facts, left_over
 from mediakit.read.people import people
 from mediakit.times import Moment
 
@@ -50,7 +50,9 @@ def line(limit: int) -> Callable[[JSON], str | None]:
 def title(value: JSON) -> str | None:
     """A headline: words, not an address or a path."""
     words = line(MAX_TITLE)(value)
-    if words is None or " " in words:
+    if words is None or left_over(words):
+        return None
+    if " " in words:
         return words
     return None if words.startswith(("/", "http://", "https://", "www.")) else words
 
@@ -195,7 +197,7 @@ def _license(facts: Facts) -> Callable[[JSON], tuple[str | None, str | None] | N
             value = jsonld.text(value.get("url") or value.get("@id") or value.get("name"), url.MAX_LENGTH)
         if not isinstance(value, str) or not value.strip():
             return None
-        if "/" in value and " " not in value.strip():
+        if " " not in value.strip() and ("/" in value or ":" in value):
             address = url.absolute(value, facts.base)
             return (license_name(address), address) if address else None
         return chars.one_line(value)[:100], None

@@ -18,19 +18,20 @@ from mediakit.read.jsonld import kinds
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """What stands in front: `state` for `Status`, `name` for people."""
+    """What stands in front: `state` for `Status`, `code` for programs, `reason` for people."""
 
     state: Literal["blocked", "login", "unknown"]
-    name: str
+    code: str
+    reason: str
 
 
-CONSENT: Final = Wall("blocked", "a consent page")
-BOTS: Final = Wall("blocked", "a page that keeps programs out")
-LOGIN: Final = Wall("login", "a page to log in")
-REFUSED: Final = Wall("blocked", "a page that refuses access")
-EMPTY: Final = Wall("blocked", "a page that only sends its reader on")
-SHELL: Final = Wall("blocked", "a network's empty frame")
-MISSING: Final = Wall("unknown", "a page saying that there is none")
+CONSENT: Final = Wall("blocked", "wall-consent", "a consent page stands in front of it")
+BOTS: Final = Wall("blocked", "wall-bots", "a page that keeps programs out stands in front of it")
+LOGIN: Final = Wall("login", "wall-login", "a page to log in stands in front of it")
+REFUSED: Final = Wall("blocked", "wall-refused", "the site refuses access to it")
+EMPTY: Final = Wall("blocked", "wall-empty", "the page only sends its reader on")
+SHELL: Final = Wall("blocked", "wall-shell", "the page is a frame that only a browser fills")
+MISSING: Final = Wall("unknown", "wall-missing", "the page says that there is nothing here")
 
 # Whole titles, case and white space aside, a pattern a line. `~` stands for the name of a site or of what was asked.
 _TITLES: Final[tuple[tuple[Wall, str], ...]] = (
