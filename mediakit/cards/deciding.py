@@ -53,8 +53,9 @@ def _card(placed: Placed, theme: Theme, quotes: int) -> Card:
     embed, words = placed.embed, theme.words
     lang = language.bcp47(embed.lang)
     label = _label(embed, words)
-    address = url.safe(embed.url)
-    shown_address = address_words(embed.url) or chars.one_line(embed.key) or label
+    nowhere = embed.url.startswith(url.NOWHERE)  # saved text kept the words and lost the address
+    address = None if nowhere else url.safe(embed.url)
+    shown_address = words.no_address if nowhere else address_words(embed.url) or chars.one_line(embed.key) or label
     source = _source(embed)
     title = line(placed.title) or line(embed.title)
     people = _makers(embed, source)
@@ -201,7 +202,7 @@ def _source(embed: Embed) -> str | None:
         return name
     if embed.publisher is not None and (name := line(embed.publisher.name)):
         return name
-    parts = url.split(embed.url)
+    parts = url.split(embed.url) if not embed.url.startswith(url.NOWHERE) else None
     return parts.host.removeprefix("www.") if parts is not None else None
 
 

@@ -109,6 +109,7 @@ class Words:
     saved: str
     archived: str
     address: str
+    no_address: str
 
 
 def read_words(path: Path, tag: str) -> Words:
