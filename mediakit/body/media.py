@@ -1,0 +1,355 @@
+"""Pictures, sound and moving pictures that stand in a page themselves, and the figures and galleries around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from mediakit import times, url
+from mediakit.body import captions
+from mediakit.body.frames import addresses
+from mediakit.body.reading import (
+    FROM_CODE,
+    Reading,
+    attribute,
+    classes,
+    known,
+    nodes,
+    size,
+    source_of,
+    told,
+    unknown,
+    words,
+)
+from mediakit.body.tree import Page
+from mediakit.embed import Audio, Embed, FrozenMap, Gallery, Image, MediaFile, Photo, Video
+from mediakit.html import Html
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_LAZY: Final = (
+    "data-src", "data-lazy-src", "data-original", "data-lazy", "data-lazyload", "data-url", "data-hi-res-src",
+    "data-full-src", "data-img-src", "data-image", "data-large-src", "data-cfsrc", "data-litespeed-src",
+)  # fmt: skip
+_SRCSETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
+_STAND_IN: Final = re.compile(
+    r"(?:\A|[/_-])(?:spacer|blank|placeholder|transparent|pixel|lazy(?:load)?|loading|clear|empty|dot|gr[ae]y|1x1|trans|grey)"
+    r"[\w.@-]{0,40}\.(?:gif|png|svg|jpe?g|webp)\Z",
+    re.IGNORECASE,
+)
+_DECORATION: Final = re.compile(
+    r"(?:\A|[-_])(?:emoji|emoticon|smiley|smilie|icons?|avatar|gravatar|spacer|tracking|pixel|logo|sprite|badge|wp-smiley)"
+    r"(?:\Z|[-_])",
+    re.IGNORECASE,
+)
+_COUNTERS: Final = (
+    "pixel.wp.com stats.wp.com b.scorecardresearch.com feeds.feedburner.com pixel.quantserve.com www.google-analytics.com "
+    "ad.doubleclick.net sb.scorecardresearch.com secure.gravatar.com www.gravatar.com s.w.org s0.wp.com pixel.facebook.com "
+    "px.ads.linkedin.com t.co analytics.twitter.com count.carrierzone.com feedads.g.doubleclick.net www.facebook.com"
+).split()
+# Smaller than this both ways is an icon: nobody embeds a stamp.
+_ICON: Final = 32
+_CAPTION: Final = re.compile(
+    r"(?:\A|[-_])(?:figcaption|caption|cutline|legend|bildunterschrift)(?:\Z|[-_](?!ed))|caption(?:-text)?\Z",
+    re.IGNORECASE,
+)
+_CREDIT: Final = re.compile(
+    r"(?:\A|[-_])(?:credits?|copyright|photographer|attribution|byline|source|fotograf|credit-line)(?:\Z|[-_])|credit\Z",
+    re.IGNORECASE,
+)
+_CREDIT_PROPERTIES: Final = frozenset(
+    ("copyrightHolder", "creditText", "author", "creator", "copyrightNotice", "provider")
+)
+_GALLERY: Final = re.compile(
+    r"(?:\A|[-_])(?:gallery|slideshow|carousel|slider|lightbox|photoset)(?:\Z|[-_])", re.IGNORECASE
+)
+# Words beside a caption that are longer than a button's: then the figure holds prose, too.
+_CHROME: Final = 40
+_MAX_CAPTION: Final = 1500
+
+
+def image(page: Page, tag: Tag) -> list[Reading]:
+    """A picture; nothing for decoration, counters and pictures without an address."""
+    width, height = size(tag)
+    if _is_decoration(page, tag, width, height):
+        return []
+    address = _address(page, tag)
+    if address is None:
+        return []
+    alt = attribute(tag, "alt")
+    picture = Image(url=address, role="photo", width=width, height=height, alt=alt)
+    found = known(page, address)
+    if not isinstance(found, Photo):
+        found = unknown(page, address, "photo")
+    if found is None:
+        return []
+    sources = FrozenMap({**found.provenance, "images": FROM_CODE})
+    embed = replace(
+        found, images=(replace(picture, url=found.images[0].url if found.images else found.url),), provenance=sources
+    )
+    return [Reading(embed, tag, tag, alt=alt)]
+
+
+def picture(page: Page, tag: Tag) -> list[Reading]:
+    """`<picture>`: its `<img>`, or the largest of its sources where that is only a stand-in."""
+    inner = tag.find(["img", "amp-img"])
+    if inner is None:
+        return []
+    found = image(page, inner)
+    if not found and not _is_decoration(page, inner, *size(inner)):
+        for source in tag.find_all("source", limit=30):
+            for name in _SRCSETS:
+                address = page.absolute(_largest(attribute(source, name)))
+                embed = unknown(page, address, "photo")
+                if embed is not None:
+                    alt = attribute(inner, "alt")
+                    shown = Image(url=embed.url, role="photo", alt=alt)
+                    return [Reading(told(embed, images=(shown,)), tag, tag, alt=alt)]
+    return [replace(reading, first=tag, last=tag) for reading in found]
+
+
+def player(page: Page, tag: Tag) -> list[Reading]:
+    """`<video>` and `<audio>` with their sources and poster."""
+    kind = "audio" if "audio" in tag.name else "video"
+    files: list[MediaFile] = []
+    embed: Embed | None = None
+    width, height = size(tag)
+    for each in (tag, *tag.find_all("source", limit=30)):
+        for value in addresses(each, "src", *_LAZY):
+            address = page.absolute(value)
+            if address is None or any(file.url == address for file in files):
+                continue
+            found = known(page, address)
+            embed = embed or found
+            mime = (attribute(each, "type") or "").partition(";")[0].strip().lower() if each is not tag else ""
+            if found is not None and found.files and not mime:
+                mime = found.files[0].mime or ""
+            own = (width, height) if kind == "video" else (None, None)
+            files.append(MediaFile(url=address, mime=mime or None, width=own[0], height=own[1]))
+    if not files:
+        return []
+    if embed is None or embed.kind not in ("audio", "video"):
+        embed = unknown(page, files[0].url, "audio" if kind == "audio" else "video")
+    if embed is None:
+        return []
+    if kind == "audio" and isinstance(embed, Video) and embed.provider is None:
+        embed = Audio(**{name: getattr(embed, name) for name in ("key", "url", "provenance")})
+    if embed.provider is None:
+        embed = replace(embed, files=tuple(files), provenance=FrozenMap({**embed.provenance, "files": FROM_CODE}))
+    if poster := page.absolute(attribute(tag, "poster", "data-poster", "artwork")):
+        embed = told(embed, images=(Image(url=poster, role="poster", width=width, height=height),))
+    title = attribute(tag, "title", "aria-label", "data-title")
+    return [Reading(told(embed, title=title), tag, tag)]
+
+
+def figure(page: Page, tag: Tag, inner: list[Reading]) -> list[Reading]:
+    """What a figure, or whatever stands for one, holds: one medium with its caption, or a gallery of pictures."""
+    if not inner:
+        return []
+    labels = _labels(tag, inner)
+    caption_tags = [each for each, kind in labels if kind == "caption"]
+    credit_tags = [each for each, kind in labels if kind == "credit"]
+    photos = [each.embed for each in inner if isinstance(each.embed, Photo)]
+    if len(inner) > 1 and len(photos) == len(inner):
+        if not is_gallery(tag) and tag.name != "figure" and tag.name not in ("ul", "ol"):
+            return inner
+        return _gallery(page, tag, inner, caption_tags, credit_tags)
+    if len(inner) > 1:
+        if caption_tags and not inner[-1].caption:
+            inner[-1].caption, inner[-1].credit = _words(page, caption_tags, credit_tags)
+        return inner
+    (reading,) = inner
+    caption, credit = _words(page, caption_tags, credit_tags)
+    rest = words(tag, without=[*caption_tags, *credit_tags, *_between(reading)], lines=" ")
+    if caption is None and not reading.caption and 0 < len(rest) <= _MAX_CAPTION and not is_card(tag):
+        caption, told_credit = captions.apart(rest)
+        credit, rest = credit or told_credit, ""
+    if is_card(tag):
+        _card(tag, reading)
+        rest = ""
+    reading.caption = reading.caption or caption
+    reading.credit = reading.credit or credit
+    if len(rest) <= _CHROME:
+        reading.first = reading.last = tag
+    return [reading]
+
+
+def captioned(tag: Tag) -> bool:
+    """Whether a `<div>` or its like stands for a figure."""
+    names = classes(tag)
+    return any(
+        name in ("wp-caption", "tmblr-full", "image-caption", "captioned-image-container")
+        or name.startswith(("kg-", "wp-block-embed", "wp-block-video", "wp-block-image", "wp-block-audio"))
+        for name in names
+    ) and not any("__" in name for name in names)
+
+
+def is_gallery(tag: Tag) -> bool:
+    """Whether an element's class calls it a gallery."""
+    return tag.name == "amp-carousel" or any(_GALLERY.search(name) for name in classes(tag))
+
+
+def is_card(tag: Tag) -> bool:
+    """Whether it is a Ghost card with a player's words in it."""
+    return any(name in ("kg-audio-card", "kg-video-card") for name in classes(tag))
+
+
+def _card(tag: Tag, reading: Reading) -> None:
+    title = tag.find(class_="kg-audio-title")
+    length = tag.find(class_=re.compile(r"^kg-(?:audio|video)-duration$"))
+    still = page_image(tag)
+    seconds = times.seconds(words(length)) if length is not None else None
+    reading.embed = told(reading.embed, title=words(title, lines=" ") if title is not None else None, duration=seconds)
+    if still is not None:
+        reading.alt = reading.alt or attribute(still, "alt")
+
+
+def page_image(tag: Tag) -> Tag | None:
+    """The picture of a card's own, if one stands in it."""
+    return tag.find("img", class_="kg-audio-thumbnail")
+
+
+def _gallery(page: Page, tag: Tag, inner: list[Reading], captions_: list[Tag], credits_: list[Tag]) -> list[Reading]:
+    photos = []
+    for reading in inner:
+        shown = reading.embed.images[0]
+        caption = str(reading.caption) if reading.caption is not None else None
+        photos.append(replace(shown, caption=caption, credit=reading.credit))
+    first = photos[0].url
+    provenance = FrozenMap({"photos": FROM_CODE})
+    gallery = Gallery(key=f"link:url:{first}#gallery", url=first, photos=tuple(photos), provenance=provenance)
+    own = [each for each in captions_ if not any(_is_inside(each, reading.first) for reading in inner)]
+    caption, credit = _words(
+        page, own, [each for each in credits_ if not any(_is_inside(each, r.first) for r in inner)]
+    )
+    return [Reading(gallery, tag, tag, caption=caption, credit=credit)]
+
+
+def _is_inside(tag: Tag, outer: Tag) -> bool:
+    return tag is outer or any(parent is outer for parent in tag.parents)
+
+
+def _between(reading: Reading) -> list[Tag]:
+    """The nodes of a reading that has several."""
+    from bs4 import Tag as Element
+
+    found = [reading.first]
+    node = reading.first
+    while node is not reading.last:
+        following = node.next_sibling
+        if following is None:
+            break
+        if isinstance(following, Element):
+            found.append(following)
+            node = following
+        else:
+            node = following  # type: ignore[assignment]  # a text between two nodes; only its next sibling is asked
+    return found
+
+
+def _labels(tag: Tag, inner: list[Reading]) -> list[tuple[Tag, str]]:
+    """The captions and credits in a figure, none inside another of its kind, none inside a medium."""
+    from bs4 import Tag as Element
+
+    found: list[tuple[Tag, str]] = []
+    media = {id(reading.first) for reading in inner}
+    skipped: set[int] = set()
+    for node in nodes(tag):
+        if not isinstance(node, Element):
+            continue
+        parent = id(node.parent)
+        if parent in skipped or (id(node) in media and node.name != "figure"):
+            skipped.add(id(node))
+            continue
+        kind = _label(node, {each for each, what in found if what == "caption"})
+        if kind is None:
+            continue
+        if kind == "credit":
+            skipped.add(id(node))
+        elif any(_is_inside(node, each) for each, what in found if what == "caption"):
+            continue
+        found.append((node, kind))
+    return found
+
+
+def _label(node: Tag, seen: set[Tag]) -> str | None:
+    if node.name == "figcaption":
+        return "caption"
+    names = classes(node)
+    properties = (attribute(node, "itemprop") or "").split()
+    if (
+        any(_CREDIT.search(name) for name in names)
+        or _CREDIT_PROPERTIES.intersection(properties)
+        or node.name == "cite"
+    ):
+        return "credit" if words(node) else None
+    if any(_CAPTION.search(name) for name in names) or "caption" in properties or "description" in properties:
+        return "caption"
+    return None
+
+
+def _words(page: Page, captions_: list[Tag], credits_: list[Tag]) -> tuple[str | Html | None, str | None]:
+    """Caption and credit out of their elements: plain text, or `Html` where the caption has a link to keep."""
+    credit = captions.credit(" ".join(words(each, lines=" ") for each in credits_))
+    texts = [words(each, without=credits_, lines=" ") for each in captions_]
+    text = " ".join(part for part in texts if part)
+    caption: str | Html | None = text or None
+    if credit is None:
+        caption, credit = captions.apart(text)
+    elif caption:
+        caption = caption.rstrip(" |(–—-") or None
+    if caption is not None and caption == text and len(captions_) == 1:
+        links = captions_[0].find_all("a", href=True, limit=20)
+        if any(words(link, lines=" ") for link in links if link not in credits_) and not any(
+            _is_inside(each, captions_[0]) for each in credits_
+        ):
+            from mediakit import prose
+
+            caption = prose.inline(source_of(page, captions_[0]), base_url=page.base) or caption
+    return caption, credit
+
+
+def _address(page: Page, tag: Tag) -> str | None:
+    """The picture's address: lazy loaders keep it beside a stand-in."""
+    src = next(iter(addresses(tag, "src")), None)
+    lazy = addresses(tag, *_LAZY)
+    real = [src] if src is not None and not _STAND_IN.search(src.partition("?")[0]) else []
+    sets = [largest for name in _SRCSETS if (largest := _largest(attribute(tag, name))) is not None]
+    for value in (*lazy, *real, *sets):
+        address = page.absolute(value)
+        if address is not None and url.safe(address):
+            return address
+    return None
+
+
+def _largest(srcset: str | None) -> str | None:
+    """The largest candidate of a `srcset`: by width, else by density."""
+    best: tuple[float, str] | None = None
+    for candidate in re.findall(
+        r"([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+([0-9.]{1,8})[wx])?\s*(?:,|$)", (srcset or "")[:20_000]
+    ):
+        try:
+            measure = float(candidate[1] or 1)
+        except ValueError:
+            measure = 1
+        if not candidate[0].startswith("data:") and (best is None or measure > best[0]):
+            best = (measure, candidate[0])
+    return best[1] if best else None
+
+
+def _is_decoration(page: Page, tag: Tag, width: int | None, height: int | None) -> bool:
+    raw = [(attribute(tag, name) or "").removesuffix("px") for name in ("width", "height")]
+    if any(value in ("0", "1", "2") for value in raw):
+        return True
+    if width is not None and height is not None and width <= _ICON and height <= _ICON:
+        return True
+    if any(_DECORATION.search(name) for name in classes(tag)):
+        return True
+    address = page.absolute(next(iter(addresses(tag, "src")), None))
+    parts = url.split(address) if address else None
+    if parts is not None and parts.host in _COUNTERS:
+        return True
+    lazy = any(tag.get(name) for name in (*_LAZY, *_SRCSETS))
+    return address is not None and not lazy and _STAND_IN.search(address.partition("?")[0]) is not None

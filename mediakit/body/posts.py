@@ -1,0 +1,149 @@
+"""What a post's embed code quotes of it: words, author, date. Complete enough to outlive the network.
+
+The forms: X, Bluesky and Mastodon sign `— Name (@handle) date`; Facebook says "Posted by Name on date"; Instagram
+"A post shared by Name (@handle)"; TikTok begins with the handle; Threads and Reddit name the author in a link.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from mediakit import chars, times, url
+from mediakit.body.reading import attribute, classes, paragraphs, told, words
+from mediakit.body.tree import Page
+from mediakit.embed import Embed, Person, SocialPost
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_SIGNATURE: Final = re.compile(
+    r"(?:\A|\s)[—–-]{1,2}\s*([^\n—]{1,200}?)\s*\(\s*@\s?([\w.-]+(?:@[\w.-]+)?)\s*\)\s*([^\n]{0,80})\Z"
+)
+_SHARED: Final = re.compile(
+    r"\bA (?:post|photo|video|reel)(?: posted)?(?: shared| posted)? by ([^\n]{1,120}?)(?: \(@([\w.]+)\))?(?: on ([^\n]{4,60}))?\Z",
+    re.MULTILINE,
+)
+_POSTED: Final = re.compile(r"\bPosted by ([^\n]{1,160}?) on ([^\n]{4,60})\Z", re.MULTILINE)
+_INVITING: Final = re.compile(r"(?:View|See) (?:this|on|post|more)|View profile|Post by @", re.IGNORECASE)
+_HANDLE: Final = re.compile(r"@([\w.]{1,60})\Z")
+_BY_HANDLE: Final = re.compile(r"\b(?:Post by @([\w.]{1,60})|by\s+(?:u/)?([\w-]{3,40})\s+in\b)")
+_LANG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+
+
+def is_signed(tag: Tag) -> bool:
+    """Whether the quotation ends with "— Name (@handle)"."""
+    text = words(tag)
+    return "@" in text[-300:] and _SIGNATURE.search(text[-600:]) is not None
+
+
+def snapshot(page: Page, tag: Tag, embed: Embed) -> Embed:
+    """The embed with what its code quotes. What the URL itself tells, as a time in the id, is kept."""
+    names = set(classes(tag))
+    if embed.kind == "link" or names & {"embedly-card", "wp-embedded-content", "kg-bookmark-container"}:
+        return _card(tag, embed)
+    whole = words(tag)
+    if not whole:
+        return embed
+    if "tiktok-embed" in names:
+        return _tiktok(tag, embed)
+    if signed := _SIGNATURE.search(whole):
+        return _signed(page, tag, embed, whole, signed)
+    if shared := _SHARED.search(whole):
+        author = Person(name=chars.one_line(shared[1]), handle=shared[2])
+        stamp = tag.find("time", attrs={"datetime": True})
+        when = times.moment(str(stamp["datetime"])) if stamp is not None else times.moment(shared[3])
+        first = next((p for p in tag.find_all("p", limit=10) if not _SHARED.search(words(p))), None)
+        text = words(first) if first is not None else ""
+        return told(embed, text=None if _INVITING.match(text) else text, authors=(author,), published=when)
+    if posted := _POSTED.search(whole):
+        return _facebook(page, tag, embed, whole, posted)
+    if names & {"reddit-card", "reddit-embed-bq", "imgur-embed-pub"}:
+        link = tag.find("a", href=True)
+        by = _BY_HANDLE.search(words(tag, lines=" "))
+        handle = by[2] if by else None
+        authors = (Person(name=handle, handle=handle, url=f"https://www.reddit.com/user/{handle}/"),) if handle else ()
+        return told(embed, title=words(link, lines=" ") if link is not None else None, authors=authors)
+    if by := _BY_HANDLE.search(whole):
+        handle = by[1] or by[2]
+        return told(embed, authors=(Person(name=handle, handle=handle),))
+    if isinstance(embed, SocialPost) and tag.name in ("blockquote", "div", "section"):
+        told_by = [p for p in tag.find_all("p", limit=60) if not _INVITING.match(words(p)) and not _is_link(p)]
+        return told(embed, text=paragraphs(told_by), lang=_lang(told_by))
+    return embed
+
+
+def _signed(page: Page, tag: Tag, embed: Embed, whole: str, signed: re.Match[str]) -> Embed:
+    """X, Bluesky, Mastodon and everybody who took over their form."""
+    told_by = [p for p in tag.find_all("p", limit=200) if not _SIGNATURE.search(words(p))]
+    text = paragraphs(told_by) or whole[: signed.start()].strip() or None
+    handle = signed[2]
+    profile = None
+    for link in tag.find_all("a", href=True, limit=200):
+        if words(link, lines=" ").removeprefix("@").lower() == handle.lower():
+            profile = url.canonical(page.absolute(str(link["href"])) or "")
+    if profile is None and embed.provider is not None and embed.provider.key == "twitter":
+        profile = f"https://x.com/{handle}"
+    author = Person(name=chars.one_line(signed[1]), handle=handle, url=profile)
+    return told(
+        embed,
+        text=text,
+        lang=_lang(told_by) or _lang([tag]),
+        authors=(author,),
+        published=times.moment(signed[3].strip()),
+    )
+
+
+def _facebook(page: Page, tag: Tag, embed: Embed, whole: str, posted: re.Match[str]) -> Embed:
+    told_by = [p for p in tag.find_all("p", limit=60) if not _POSTED.search(words(p))]
+    name = chars.one_line(posted[1])
+    profile = next((a for a in tag.find_all("a", href=True, limit=60) if words(a, lines=" ") == name), None)
+    address = url.canonical(page.absolute(str(profile["href"])) or "") if profile is not None else None
+    first = tag.find("a", href=True)
+    title = None
+    if embed.kind == "video" and first is not None and words(first) and not words(first).startswith(("http", name)):
+        title = words(first, lines=" ")
+    facts = {"authors": (Person(name=name, url=address),), "published": times.moment(posted[2].strip()), "title": title}
+    text = paragraphs(told_by) or (whole[: posted.start()].strip() if title is None else None)
+    return told(embed, **({"description": text} if embed.kind == "video" else {"text": text}), **facts)
+
+
+def _tiktok(tag: Tag, embed: Embed) -> Embed:
+    section = tag.find("section") or tag
+    links = section.find_all("a", href=True, limit=60)
+    author = next((a for a in links if _HANDLE.match(words(a))), None)
+    music = [a for a in links if (attribute(a, "title") or words(a)).startswith("♬")]
+    text = words(section, without=[*([author] if author is not None else []), *music], lines=" ")
+    handle = words(author)[1:] if author is not None else None
+    profile = f"https://www.tiktok.com/@{handle}" if handle else None
+    return told(embed, title=text or None, authors=(Person(name=handle, handle=handle, url=profile),) if handle else ())
+
+
+def _card(tag: Tag, embed: Embed) -> Embed:
+    """A link card: Embedly, an embedded WordPress post, a Ghost bookmark."""
+    part = {name: tag.find(class_=f"kg-bookmark-{name}") for name in ("title", "description")}
+    if part["title"] is not None:
+        said = part["description"]
+        return told(
+            embed,
+            title=words(part["title"], lines=" "),
+            description=words(said, lines=" ") if said is not None else None,
+        )
+    link = tag if tag.name == "a" else tag.find("a", href=True)
+    title = words(link, lines=" ") if link is not None else ""
+    description = paragraphs([p for p in tag.find_all("p", limit=60) if not _is_link(p)]) if tag.name != "a" else None
+    return told(embed, title=None if "://" in title else title, description=description)
+
+
+def _is_link(paragraph: Tag) -> bool:
+    link = paragraph.find("a")
+    return link is not None and words(link) == words(paragraph)
+
+
+def _lang(tags: list[Tag]) -> str | None:
+    for tag in tags:
+        for each in (tag, *tag.find_all(lang=True, limit=1)):
+            value = attribute(each, "lang")
+            if value and value != "und" and _LANG.match(value):
+                return value
+    return None

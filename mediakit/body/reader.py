@@ -1,0 +1,228 @@
+"""From a tree to readings: which reader reads which element, in document order, nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from mediakit.body import captions, codes, frames, media, shortcodes
+from mediakit.body.reading import Reading, attribute, is_rich, known, told, unknown, words
+from mediakit.body.standing import standing
+from mediakit.body.tree import Page
+from mediakit.embed import Image
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+Reader = Callable[[Page, "Tag"], "list[Reading] | None"]
+# Figures in figures in figures: nobody writes more, and each level is walked again.
+_DEEPEST: Final = 8
+_UNREAD: Final = frozenset(
+    "style template svg math select textarea title head canvas amp-ad amp-analytics amp-pixel amp-sidebar amp-consent "
+    "amp-auto-ads amp-sticky-ad".split()
+)
+
+
+def readings(page: Page, root: Tag) -> Iterator[Reading]:
+    """Every embed inside `root`, in document order."""
+    from bs4 import Tag as Element
+
+    stack = [iter(root.contents)]
+    before: Reading | None = None
+    while stack:
+        node = next(stack[-1], None)
+        if node is None:
+            stack.pop()
+            continue
+        if not isinstance(node, Element):
+            continue
+        found = _read(page, node)
+        if found is None:
+            stack.append(iter(node.contents))
+            continue
+        for reading in found:
+            if before is not None and _is_twin(before, reading):
+                before.last = reading.last if reading.last.parent is before.last.parent else before.last
+                continue
+            if before is not None:
+                yield before
+            before = reading
+    if before is not None:
+        yield before
+
+
+def _read(page: Page, tag: Tag) -> list[Reading] | None:
+    """What one element embeds; an empty list when it and all in it is none; `None` to look inside."""
+    if tag.name in _UNREAD:
+        return []
+    code = codes.code_of(tag)
+    if code is not None:
+        reading = codes.read(page, tag, code)
+        if reading is not None:
+            return [reading]
+        if tag.name in codes.BY_TAG:
+            return []
+    reader = _READERS.get(tag.name)
+    if reader is not None:
+        return reader(page, tag)
+    if media.captioned(tag) or media.is_gallery(tag):
+        return _container(page, tag)
+    return None
+
+
+def _is_twin(before: Reading, reading: Reading) -> bool:
+    """Whether a reading is the one before it again, for browsers without scripts."""
+    if before.embed.key != reading.embed.key:
+        return False
+    for one, other in ((reading.last, before.last), (before.last, reading.last)):
+        holder = (
+            one if one.name == "noscript" else next((each for each in one.parents if each.name == "noscript"), None)
+        )
+        if holder is not None and holder.parent is not None:
+            near = [each for each in other.parents][:3]
+            if any(each is holder.parent for each in near) or other.parent is holder.parent:
+                reading.last = holder if holder.parent is other.parent else reading.last
+                return True
+    return False
+
+
+def _inside(page: Page, tag: Tag) -> list[Reading] | None:
+    if page.depth >= _DEEPEST:
+        return None
+    page.depth += 1
+    try:
+        return list(readings(page, tag))
+    finally:
+        page.depth -= 1
+
+
+def _container(page: Page, tag: Tag) -> list[Reading] | None:
+    inner = _inside(page, tag)
+    if inner is None:
+        return None
+    return media.figure(page, tag, inner)
+
+
+def _list(page: Page, tag: Tag) -> list[Reading] | None:
+    """A list of nothing but pictures is a gallery."""
+    if tag.find(["img", "amp-img"]) is None:
+        return None
+    inner = _inside(page, tag)
+    if inner is None or len(inner) < 2 or any(each.embed.kind != "photo" for each in inner):
+        return inner
+    said = [reading.first for reading in inner]
+    gallery = media.is_gallery(tag) or not words(tag, without=said)
+    return media.figure(page, tag, inner) if gallery else inner
+
+
+def _quotation(page: Page, tag: Tag) -> list[Reading] | None:
+    reading = codes.quoted(page, tag)
+    return [reading] if reading is not None else None
+
+
+def _noscript(page: Page, tag: Tag) -> list[Reading] | None:
+    inner = _inside(page, tag)
+    if inner is None:
+        return None
+    for reading in inner:
+        if len(inner) == 1:
+            reading.first = reading.last = tag
+    return inner
+
+
+def _link(page: Page, tag: Tag) -> list[Reading] | None:
+    """A link that is a paragraph of its own to something somebody can show; or around a still that stands for it."""
+    href = attribute(tag, "href")
+    if href is None:
+        return None
+    still = tag.find(["img", "picture", "amp-img"])
+    if still is not None:
+        found = known(page, href)
+        if found is None or not is_rich(found) or found.kind == "photo" or words(tag):
+            return None
+        inner = media.picture(page, still) if still.name == "picture" else media.image(page, still)
+        if not inner:
+            return None
+        shown = inner[0].embed.images[0]
+        thumbnail = Image(url=shown.url, width=shown.width, height=shown.height, alt=shown.alt)
+        return [Reading(told(found, images=(thumbnail,)), tag, tag, alt=inner[0].alt)]
+    text = words(tag, lines=" ")
+    stands = standing(tag) if text and href.strip().lower().startswith(("http:", "https:", "//")) else None
+    if stands is None:
+        return []
+    embed = known(page, href)
+    titled = codes.titled(tag)
+    if embed is not None and (is_rich(embed) or titled is None):
+        return [Reading(embed, tag, tag, title=titled)]
+    if embed is None and titled is None and stands == "paragraph":
+        embed = unknown(page, href)
+        return [Reading(embed, tag, tag)] if embed is not None else []
+    return []
+
+
+def _bare(page: Page, tag: Tag) -> list[Reading]:
+    """A URL that stands alone: a medium on a line of its own, any page in a paragraph of its own."""
+    stands = standing(tag)
+    if stands is None:
+        return []
+    address = attribute(tag, "data-words")
+    embed = known(page, address)
+    if embed is None and stands == "paragraph":
+        embed = unknown(page, address)
+    return [Reading(embed, tag, tag)] if embed is not None else []
+
+
+def _shortcode(page: Page, tag: Tag) -> list[Reading] | None:
+    if any(each.name in ("pre", "code", "a", "button", "kbd", "samp") for each in tag.parents):
+        return None
+    written = attribute(tag, "data-words") or ""
+    name, settings = shortcodes.read(written)
+    if name in shortcodes.CAPTIONS:
+        inner = _inside(page, tag)
+        if not inner:
+            return inner
+        if caption := settings.get("caption"):
+            inner[0].caption, inner[0].credit = captions.apart(caption)
+        return media.figure(page, tag, inner)
+    link = tag.find("a", href=True)
+    content = str(link["href"]) if link is not None else words(tag, lines=" ").removeprefix(written).strip()
+    found = shortcodes.addresses(name, settings, content)
+    for address in found:
+        embed = known(page, address)
+        if embed is not None:
+            if poster := page.absolute(settings.get("poster")):
+                embed = told(embed, images=(Image(url=poster, role="poster"),))
+            return [Reading(embed, tag, tag)]
+    for address in found:
+        kind = name if name in ("audio", "video") else "link"
+        embed = unknown(page, address, "audio" if kind == "audio" else "video" if kind == "video" else "link")
+        if embed is not None:
+            return [Reading(embed, tag, tag)]
+    return None
+
+
+_READERS: Final[dict[str, Reader]] = {
+    "iframe": frames.iframe,
+    "amp-iframe": frames.iframe,
+    "object": frames.plugin,
+    "embed": frames.plugin,
+    "script": frames.script,
+    "mk-block": frames.block,
+    "img": media.image,
+    "amp-img": media.image,
+    "amp-anim": media.image,
+    "picture": media.picture,
+    "video": media.player,
+    "audio": media.player,
+    "amp-video": media.player,
+    "amp-audio": media.player,
+    "figure": _container,
+    "amp-carousel": _container,
+    "ul": _list,
+    "ol": _list,
+    "blockquote": _quotation,
+    "noscript": _noscript,
+    "a": _link,
+    "mk-url": _bare,
+    "mk-code": _shortcode,
+}
