@@ -292,49 +292,46 @@ class Medium:
         return embed_to_dict(self)
 
 
-@dataclass(frozen=True, kw_only=True)
+# The kinds add no field, so they are not dataclasses of their own: fields, equality and hash are Medium's, which
+# compares classes too. (Each more decorator would cost every process two milliseconds at its start.)
+
+
 class Video(Medium):
     """Something to watch."""
 
     kind: ClassVar[Kind] = "video"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Photo(Medium):
     """One picture: the image whose role is `photo`."""
 
     kind: ClassVar[Kind] = "photo"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Gallery(Medium):
     """Several pictures in an order: `photos`."""
 
     kind: ClassVar[Kind] = "gallery"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Audio(Medium):
     """Something to listen to: an episode, a track, a programme."""
 
     kind: ClassVar[Kind] = "audio"
 
 
-@dataclass(frozen=True, kw_only=True)
 class SocialPost(Medium):
     """What somebody said in public on a network: `text`, `authors`, `published`."""
 
     kind: ClassVar[Kind] = "post"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Rich(Medium):
     """Something else with a player of its own: a document, a map, a chart, a poll, code."""
 
     kind: ClassVar[Kind] = "rich"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Link(Medium):
     """A page: the card that says what is behind a link."""
 

@@ -7,7 +7,6 @@ path (`posts[3].published`). The plain readers (`text`, `number` ...) are for st
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
@@ -29,6 +28,8 @@ def load_json(body: str | bytes) -> JSON:
     >>> load_json('{"a": [1, 2]}')
     {'a': [1, 2]}
     """
+    import json  # late: recognizing and rendering need no JSON
+
     try:
         value: JSON = json.loads(body, parse_constant=_refuse_constant)
     except RecursionError:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import format_datetime, parsedate_to_datetime
 from typing import TypeAlias
 
 Moment: TypeAlias = datetime | date
@@ -115,6 +114,8 @@ def _worded(text: str, zone: timezone | None) -> Moment | None:
 def _mailed(text: str) -> Moment | None:
     if "," not in text[:12] and not text[:2].strip().isdigit():
         return None
+    from email.utils import parsedate_to_datetime  # it imports the socket module: only where it is needed
+
     found = parsedate_to_datetime(text)
     return found if found.tzinfo is not None else found.date()
 
@@ -153,6 +154,8 @@ def rfc2822(value: Moment) -> str:
     >>> rfc2822(datetime(2016, 1, 11, 20, 23, tzinfo=UTC))
     'Mon, 11 Jan 2016 20:23:00 +0000'
     """
+    from email.utils import format_datetime
+
     return format_datetime(instant(value))
 
 
