@@ -107,8 +107,9 @@ async def arun(
 ) -> T:
     """What the flow returns, in an event loop: as `run`, with tasks for threads.
 
-    The store is used in a thread of its own, so that a disk that is slow does not stop the loop.
+    A store is used in threads, so that a slow disk does not stop the loop; one whose `blocking` is `False` is not.
     """
+    waits = getattr(store, "blocking", store is not None)
     answers = _Answers(store, deadline, clock)
     some = asyncio.Semaphore(AT_ONCE)
 
@@ -125,7 +126,7 @@ async def arun(
                     return None
                 case Now():
                     return answers.now(effect)
-                case _ if store is None:
+                case _ if not waits:
                     return answers.now(effect)
                 case _:
                     return await asyncio.to_thread(answers.now, effect)

@@ -23,7 +23,7 @@ from mediakit.merging import merge
 from mediakit.policy import Limits, shown
 from mediakit.providers import BUILT_IN, Provider, endpoint
 from mediakit.resolution import remembering
-from mediakit.resolution.asking import Heard, Source, ask_oembed, ask_page, state_of, status_of, trusted
+from mediakit.resolution.asking import Heard, Place, ask_oembed, ask_page, state_of, status_of, trusted
 from mediakit.resolution.question import Question, question, warned
 from mediakit.times import Moment
 
@@ -98,11 +98,11 @@ def _resolving(asked: Question, deadline: float | None, hops: int) -> Flow[Embed
     late = deadline is not None and now >= deadline - _ABOUT and told.timed_out
     found = warned(_together(asked, kept, told.embeds), told.warnings(late))
     if told.embeds:
-        age = remembering.FAILED if late else remembering.good_for(found.status.state, told.age)
+        age = remembering.FAILED if late else remembering.good_for(told.embeds[0].status.state, told.age)
         yield from _keep(asked, found, age, began, notes)
     elif not late:
-        error, source = told.errors[-1]
-        status = status_of(error, source, at)
+        error, place = told.errors[-1]
+        status = status_of(error, place, at)
         if asked.known is None and remembering.facts(kept) is None:
             if not isinstance(error, ForbiddenURL):
                 yield from remembering.save(remembering.unanswered(asked, error, status, began, now), notes)
@@ -119,20 +119,20 @@ class _Told:
     """What all the places that were asked said."""
 
     embeds: list[Embed] = field(default_factory=list)
-    errors: list[tuple[ResolveError, Source]] = field(default_factory=list)
+    errors: list[tuple[ResolveError, Place]] = field(default_factory=list)
     target: str | None = None
     age: float | None = None
 
-    def hear(self, heard: Heard, source: Source) -> None:
+    def hear(self, heard: Heard, place: Place) -> None:
         if heard.embed is not None:
             self.embeds.append(heard.embed)
             self.age = self.age or heard.age
         elif heard.error is not None:
-            self.fail(heard.error, source)
+            self.fail(heard.error, place)
         self.target = heard.target
 
-    def fail(self, error: ResolveError, source: Source) -> None:
-        self.errors.append((error, source))
+    def fail(self, error: ResolveError, place: Place) -> None:
+        self.errors.append((error, place))
 
     @property
     def timed_out(self) -> bool:
@@ -141,8 +141,8 @@ class _Told:
     def warnings(self, late: bool) -> list[Warning]:
         """One for each place that failed; when time ran out, that is said once, elsewhere."""
         return [
-            Warning(code=_code(error, source), detail=str(error))
-            for error, source in self.errors
+            Warning(code=_code(error, place), detail=str(error))
+            for error, place in self.errors
             if not (late and isinstance(error, FetchTimeout))
         ]
 
@@ -157,11 +157,7 @@ def _ask(asked: Question, at: Moment) -> Flow[_Told]:
         if heard.embed is not None and _has_words(heard.embed):
             return told
         # A host that is only shaped like a provider may have no endpoint at all: its 404 says nothing of the post.
-        if (
-            heard.error is not None
-            and asked.named
-            and status_of(heard.error, "oembed", at).state in ("gone", "private")
-        ):
+        if heard.error is not None and asked.named and state_of(heard.error, "oembed") in ("gone", "private"):
             return told
     page = yield from ask_page(asked, at)
     told.hear(page, "page")
@@ -212,11 +208,11 @@ def _keep(asked: Question, found: Embed, age: float, began: float, notes: list[W
     yield from remembering.save(Entry(key=asked.key, embed=found, saved=began, fresh_until=now + age), notes)
 
 
-def _code(error: ResolveError, source: Source) -> str:
+def _code(error: ResolveError, place: Place) -> str:
     match error:
         case ForbiddenURL():
             return "forbidden"
         case BadAnswer():
             return "answer"
         case _:
-            return state_of(error, source)
+            return state_of(error, place)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from mediakit import embed as values
 from mediakit import url as urls
-from mediakit.embed import Embed, FrozenMap, MediaFile, Rich, State, Status
+from mediakit.embed import Embed, FrozenMap, MediaFile, Rich, Source, State, Status
 from mediakit.errors import BadAnswer, BadStatus, Gone, ResolveError, TooManyRedirects
 from mediakit.flow import Ask, Flow, Purpose, Request, Response
 from mediakit.pictures import picture
@@ -15,7 +14,7 @@ from mediakit.policy import shown
 from mediakit.resolution.question import Question
 from mediakit.times import Moment
 
-Source: TypeAlias = Literal["oembed", "page"]
+Place: TypeAlias = Literal["oembed", "page"]
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _PAGES: Final = ("text/", "application/xhtml", "application/xml")
@@ -65,7 +64,7 @@ def ask_page(asked: Question, at: Moment) -> Flow[Heard]:
             answer = yield from _hop(asked, here, "page")
             target = answer if isinstance(answer, str) else None
             if isinstance(answer, Response):
-                if (found := _file(asked, answer, at)) is not None:
+                if (found := _file(asked, answer, here, at)) is not None:
                     return Heard(embed=found)
                 _see_that_it_is_about(asked, here)
                 page = page_facts(answer.body, url=here, content_type=answer.content_type, headers=answer.headers)
@@ -92,7 +91,7 @@ def trusted(asked: Question, endpoint: str, page: str) -> bool:
     return urls.same_site(endpoint, page) or any(parts and one and parts.host == one.host for one in known)
 
 
-def state_of(error: ResolveError, source: Source) -> State:
+def state_of(error: ResolveError, place: Place) -> State:
     """What a failure says of the thing: gone and private are definite; everything else passes.
 
     An endpoint's 401 and 403 are about the medium (private, embedding off); a page's are mostly about programs.
@@ -101,14 +100,14 @@ def state_of(error: ResolveError, source: Source) -> State:
     if isinstance(error, Gone):
         return "gone"
     if http in (401, 403):
-        return "private" if source == "oembed" else "login" if http == 401 else "blocked"
+        return "private" if place == "oembed" else "login" if http == 401 else "blocked"
     return "unreachable"
 
 
-def status_of(error: ResolveError, source: Source, at: Moment) -> Status:
+def status_of(error: ResolveError, place: Place, at: Moment) -> Status:
     """What a failure says of the thing, dated."""
     http = error.status if isinstance(error, BadStatus) else None
-    return Status(state=state_of(error, source), http=http, reason=error.reason, checked=at)
+    return Status(state=state_of(error, place), http=http, reason=error.reason, checked=at)
 
 
 def _hop(asked: Question, url: str, purpose: Purpose) -> Flow[Response | str]:
@@ -140,7 +139,7 @@ def _see_that_it_is_about(asked: Question, here: str) -> None:
         raise BadAnswer(shown(asked.address), f"its page leads to something else, {shown(here)}")
 
 
-def _file(asked: Question, answer: Response, at: Moment) -> Embed | None:
+def _file(asked: Question, answer: Response, here: str, at: Moment) -> Embed | None:
     """The medium itself, when the address is no page: type, size and dimensions from its headers and first bytes.
 
     It keeps the address that was asked for: what redirects lead to is often signed and expires.
@@ -157,7 +156,7 @@ def _file(asked: Question, answer: Response, at: Moment) -> Embed | None:
     url = asked.base.url
     embed = read_page(answer.body if seen is None else b"", url=url, content_type=mime)
     if mime == "application/pdf":
-        said = dict.fromkeys(("files", "form"), values.Source(kind="header", rank=60))
+        said = dict.fromkeys(("files", "form"), Source(kind="header", rank=60))
         file = MediaFile(url=url, mime=mime)
         embed = Rich(key=asked.key, url=url, form="document", files=(file,), provenance=FrozenMap(said))
     width, height = (seen.width, seen.height) if seen is not None else (None, None)
@@ -167,7 +166,7 @@ def _file(asked: Question, answer: Response, at: Moment) -> Embed | None:
         images=tuple(replace(image, width=width, height=height, size=size) for image in embed.images),
         status=Status(state="ok", http=answer.status, checked=at),
     )
-    return asked.about(embed, url, answer.url, at)
+    return asked.about(embed, url, here, at)
 
 
 def _length(answer: Response) -> int | None:

@@ -20,7 +20,8 @@ MOST: Final = 7 * 86_400.0  # X says a hundred years: then nobody would ever lea
 GONE: Final = 3_600.0  # what came back after a mistake is found within the hour; a wall stands about as long
 FAILED: Final = 60.0  # long enough that a crowd does not ask a dead host, short enough for an editor to try again
 
-# A lease outlasts a whole conversation at its slowest that still answers; a leader that was killed costs this long.
+# Longer than conversations take; when one takes longer another asks too, which costs requests and nothing else.
+# A leader that was killed makes the others wait this long.
 LEASE: Final = 30.0
 _FIRST_WAIT: Final = 0.05
 _LONGEST_WAIT: Final = 0.5

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from itertools import count
 from threading import Lock
+from typing import ClassVar
 
 from mediakit.flow import Entry
 
@@ -24,6 +25,8 @@ class MemoryStore:
     >>> store.load(link.key).embed is None, store.load(link.key).forgotten
     (True, 'asked by the author')
     """
+
+    blocking: ClassVar[bool] = False  # no disk, no network: an event loop may call it as it is
 
     # An embed takes about 4 KB here: 10,000 are 40 MB, a newsroom's month.
     def __init__(self, max_entries: int = 10_000, *, clock: Callable[[], float] = time.time) -> None:
