@@ -27,8 +27,9 @@ _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
 # The languages of today that are written from right to left (CLDR's layout data), and the scripts that are.
 _RTL: Final = frozenset("ar arc ckb dv fa he iw khw ks lrc mzn nqo ps rhg sd syr ug ur yi".split())
 _RTL_SCRIPTS: Final = frozenset("adlm arab hebr mand mend nkoo rohg samr syrc thaa".split())
-_RTL_LETTER: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_LTR_LETTER: Final = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ufb17]")
+# Patterns, compiled when first searched for: `re` takes milliseconds for ranges this wide.
+_RTL_LETTER: Final = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_LTR_LETTER: Final = "[A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ufb17]"
 # No film, show or broadcast is longer than this; a number beyond it is damage (a date, milliseconds), not a duration.
 _LONGEST: Final = 100 * 86400.0
 
@@ -190,13 +191,19 @@ def fill(form: str, words: Words, **values: str | int) -> str:
     >>> fill(words("en").by, words("en"), names="Ann"), fill(words("he").by, words("he"), names="Ann")
     ('By Ann', 'מאת \u2068Ann\u2069')
     """
-    foreign = _RTL_LETTER if words.dir == "ltr" else _LTR_LETTER
     return form.format_map(
         {
-            name: f"\u2068{value}\u2069" if isinstance(value, str) and foreign.search(value) else value
+            name: f"\u2068{value}\u2069" if isinstance(value, str) and _runs_against(value, words.dir) else value
             for name, value in values.items()
         }
     )
+
+
+def _runs_against(value: str, direction: Direction) -> bool:
+    """Whether letters of `value` run against the direction of the words around it."""
+    if direction == "ltr":
+        return not value.isascii() and re.search(_RTL_LETTER, value) is not None
+    return re.search(_LTR_LETTER, value) is not None
 
 
 def in_zone(value: Moment, zone: tzinfo | None) -> Moment:
