@@ -21,9 +21,10 @@ Element: TypeAlias = etree._Element
 # A page beyond this is cut: what it says of itself stands in its first part. Measured on real pages, YouTube's Open
 # Graph tags stand about 500 kB into the page.
 MAX_BYTES: Final = 1024 * 1024
-# An attribute is two or three pieces; the longest tag seen on real pages has 60 attributes.
-_PIECES: Final = 1500
-_PIECE: Final = rb"""(?:[^\s/>=]++[\s/]*+|[\s/]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)"""
+# A quoted attribute is one piece, another two; the longest tag seen on real pages has 60 attributes.
+_PIECES: Final = 1000
+_QUOTED: Final = rb"""=\s*+(?:"[^"]*+"|'[^']*+')?+"""
+_PIECE: Final = rb"""(?:[^\s/>=]++(?:\s*+%b)?+[\s/]*+|[\s/]++|%b)""" % (_QUOTED, _QUOTED)
 _RAW: Final = rb"""<(?:script|style)\b[^>]*+>(?:[^<]++|<(?!/s))*+"""
 _SANE: Final = re.compile(
     rb"(?:[^<]++|%b|<(?![a-z])|<[a-z]%b{0,%d}+(?:>|\Z))*+" % (_RAW, _PIECE, _PIECES), re.IGNORECASE

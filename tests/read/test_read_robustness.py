@@ -13,6 +13,7 @@ from mediakit.embed import Embed
 from mediakit.errors import MediaKitError
 from mediakit.read import charset, decode, page_facts, read_oembed, read_page
 from mediakit.read.labels import ENCODINGS, NAMES
+from mediakit.read.markup import parse
 
 HERE = Path(__file__).parent
 PAGE_BYTES = [path.read_bytes() for path in sorted((HERE / "cases").glob("*/page.html"))]
@@ -146,6 +147,13 @@ def test_a_tag_of_thousands_of_attributes_keeps_the_first_and_loses_no_neighbour
     body = f'<meta property="og:title" content="kept"><p {attributes}>words</p><meta name="author" content="Ana Lim">'
     embed = read_page(body, url=ADDRESS)
     assert (embed.title, embed.authors[0].name) == ("kept", "Ana Lim")
+
+
+def test_a_tag_is_cut_where_attributes_would_cost_their_square_and_not_before() -> None:
+    flood = parse("<p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">")
+    assert max(len(element.attrib) for element in flood.iter()) <= 1_000
+    long = " ".join(f"data-a{n}='x y'" for n in range(200))
+    assert read_page(f'<meta {long} property="og:title" content="kept">', url=ADDRESS).title == "kept"
 
 
 def test_the_same_bytes_give_the_same_value() -> None:
