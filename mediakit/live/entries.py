@@ -28,6 +28,7 @@ _CLUTTER: Final = frozenset(
     "comments comment-count breadcrumb breadcrumbs tags taglist taboola outbrain reactions emotions subscribe paywall "
     "hidden visually-hidden sr-only skip print-only".split()
 )
+_INLINE: Final = frozenset("a abbr b cite em i mark q small span strong u".split())
 _WORDS: Final = re.compile(r"[\s_]+|--|__")
 _INTENT: Final = re.compile(
     r"javascript:|(?:https?:)?//(?:www\.)?(?:facebook\.com/(?:sharer|dialog)|(?:twitter|x)\.com/(?:intent|share)|"
@@ -118,7 +119,7 @@ def _is_clutter(element: Element, same: Collection[str]) -> bool:
     words = markup.words(element, 400)
     if len(words) >= 300 or not words:
         return False
-    if not _alone(element):
+    if element.tag in _INLINE and not _alone(element):
         return False
     if _signs(words) in same and not _holds_media(element):
         return True
@@ -188,7 +189,7 @@ def main_content(root: Element) -> Element:
     named = [each for each in _named(root) if _weight(each) > 200]
     best = max(scores, key=lambda each: scores[each], default=root)
     if named:
-        smallest = min(named, key=_weight)
+        smallest = min(reversed(named), key=_weight)  # of those that weigh the same, the innermost
         if _weight(smallest) >= 0.5 * _weight(best):
             return smallest
     return best

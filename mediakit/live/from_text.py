@@ -229,11 +229,14 @@ class _Page:
         return None
 
     def _sign(self, current: _Draft | None, authors: tuple[Person, ...]) -> None:
-        """A byline signs the post above it; a second one joins the first; before all posts it signs the blog."""
+        """A byline signs the post above it; a second one joins the first; what stands above the first one is a post."""
         if current is not None:
             current.authors = authors
         elif self.drafts:
             self.drafts[-1].authors += authors
+        elif self.lead:
+            self.drafts.append(_Draft(authors=authors, lines=self.lead))
+            self.lead = []
         else:
             self.authors += authors
 

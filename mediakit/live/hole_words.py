@@ -20,6 +20,7 @@ class HoleWords:
     nouns:    what is announced, by medium.
     showing:  verbs that announce by themselves when their paragraph ends in a colon ("documented in Syria:").
     posting:  verbs that, with a noun right after them and no full stop, introduce ("posted photographs of the quay").
+    counting: nouns that, right before the colon, begin an enumeration ("in three steps:").
     speaking: verbs that, right before the colon, introduce words and not a medium ("he is quoted as saying:").
     pointers: phrases that point at a medium wherever they stand, with the medium they point at.
     """
@@ -27,6 +28,7 @@ class HoleWords:
     nouns: Mapping[Medium, tuple[str, ...]]
     showing: Mapping[Medium, tuple[str, ...]]
     posting: tuple[str, ...]
+    counting: tuple[str, ...]
     speaking: tuple[str, ...]
     pointers: Mapping[Medium, tuple[str, ...]]
 
@@ -74,6 +76,21 @@ ENGLISH: Final = HoleWords(
         "post": ("tweeted", "retweeted", "tweets", "tweeting", "instagrammed"),
     },
     posting=("posted", "published", "released", "shared", "uploaded", "tweeted", "circulated"),
+    counting=(
+        "steps",
+        "reasons",
+        "ways",
+        "things",
+        "points",
+        "tips",
+        "questions",
+        "answers",
+        "facts",
+        "options",
+        "results",
+        "following",
+        "follows",
+    ),
     speaking=(
         "say",
         "says",

@@ -74,7 +74,7 @@ class _Patterns:
     medium_of: Mapping[str, Medium]
     showing: tuple[tuple[Medium, re.Pattern[str]], ...]
     posting: re.Pattern[str]
-    speaking: re.Pattern[str]
+    no_medium: re.Pattern[str]
     pointers: tuple[tuple[Medium, re.Pattern[str]], ...]
 
 
@@ -100,7 +100,9 @@ def _patterns(lang: str) -> _Patterns | None:
             (medium, re.compile(rf"\b(?:{_any_of(verbs)})\b", re.I)) for medium, verbs in words.showing.items()
         ),
         posting=re.compile(rf"\b(?:{_any_of(words.posting)})\s+{_SOME_WORDS}{noun}\b", re.IGNORECASE),
-        speaking=re.compile(rf"\b(?:{_any_of(words.speaking)})(?:\s+[\w'’-]+){{0,3}}\s*:\Z", re.IGNORECASE),
+        no_medium=re.compile(
+            rf"\b(?:(?:{_any_of(words.speaking)})(?:\s+[\w'’-]+){{0,3}}|{_any_of(words.counting)})\s*:\Z", re.IGNORECASE
+        ),
         pointers=tuple((medium, phrase(text)) for medium, texts in words.pointers.items() for text in texts),
     )
 
@@ -129,7 +131,7 @@ def _holes(passages: Sequence[Passage], patterns: _Patterns) -> Iterator[Hole]:
 
 def _led_up_to(text: str, following: Sequence[Passage], patterns: _Patterns) -> Medium | None:
     """What a closing colon announces, unless something that fits comes next."""
-    if not text.endswith(":") or patterns.speaking.search(text) or _filled(following):
+    if not text.endswith(":") or patterns.no_medium.search(text) or _filled(following):
         return None
     if following and (following[0].kind in ("quote", "list") or _is_quotation(following[0].text)):
         return None

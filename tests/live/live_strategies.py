@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import get_args
 
 from hypothesis import strategies as st
+from strategies import any_placed, any_text, moments, web_urls
 
 from mediakit import prose
 from mediakit.embed import Organization, Person
 from mediakit.live import Correction, Event, LiveBlog, Post, Previous, Withdrawn
 from mediakit.live.model import Order, State
-from strategies import any_placed, any_text, moments, web_urls
 
 TEXTS = any_text()
 WORDS = st.none() | TEXTS
@@ -68,8 +68,7 @@ def any_blog():
         updated=WHEN,
         coverage_start=WHEN,
         coverage_end=WHEN,
-        event=st.none()
-        | st.builds(Event, name=TEXTS, url=st.none() | web_urls(), place=WORDS, start=WHEN, end=WHEN),
+        event=st.none() | st.builds(Event, name=TEXTS, url=st.none() | web_urls(), place=WORDS, start=WHEN, end=WHEN),
         hero=st.none() | any_placed(),
         lead=BODY,
         authors=PEOPLE,

@@ -44,6 +44,7 @@ def test_announced_and_not_there(medium, words):
         "Now he is quoted as saying:",
         "In a video message the mayor said:",
         "There are three reasons:",
+        "No time for the video? Here it is in three steps:",
         "The video was seen by thousands.",
         "He posted photos of the trip on Friday.",
         "What we know so far:",

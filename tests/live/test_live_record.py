@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-
 from live_strategies import any_blog
+
 from mediakit import live
 from mediakit.embed import Photo, Placed
 from mediakit.errors import InvalidData
