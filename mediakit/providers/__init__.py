@@ -8,11 +8,16 @@ from typing import Final
 from mediakit import url as urls
 from mediakit.embed import Embed, FrozenMap
 from mediakit.providers.audio import AUDIO
+from mediakit.providers.documents import DOCUMENTS
 from mediakit.providers.forms import template
+from mediakit.providers.images import IMAGES
 from mediakit.providers.index import Index
 from mediakit.providers.model import Frame, Noun, Oembed, Pattern, Provider, Retired, Wrapper
+from mediakit.providers.networks import NETWORKS
+from mediakit.providers.podcasts import PODCASTS
 from mediakit.providers.retired import RETIRED
 from mediakit.providers.social import SOCIAL
+from mediakit.providers.streaming import STREAMING
 from mediakit.providers.video import VIDEO
 from mediakit.providers.wrappers import WRAPPERS
 
@@ -36,7 +41,17 @@ __all__ = [
     "unwrap",
 ]
 
-BUILT_IN: Final[tuple[Provider, ...]] = (*VIDEO, *AUDIO, *SOCIAL, *RETIRED)
+BUILT_IN: Final[tuple[Provider, ...]] = (
+    *VIDEO,
+    *AUDIO,
+    *SOCIAL,
+    *STREAMING,
+    *PODCASTS,
+    *NETWORKS,
+    *IMAGES,
+    *DOCUMENTS,
+    *RETIRED,
+)
 
 # The indexes already built, each beside the tuple it was built from: tuples of rows never change, so neither do these.
 _INDEXES: Final[dict[int, tuple[tuple[Provider, ...], Index]]] = {}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from mediakit.embed import FrozenMap
-from mediakit.providers.model import Frame, Noun, Oembed, Pattern, Provider
+from mediakit.providers.model import Frame, Noun, Oembed, Pattern, Provider, other_than
 
 _SOUNDCLOUD_WORDS: Final = (
-    "discover|upload|search|you|stream|charts|settings|people|pages|terms-of-use|jobs|imprint|popular|messages|"
-    "notifications|feed|tags|mobile|pro|download|tracks|playlists|users|groups|signin|login|logout|player|oembed|"
-    "connect|community-guidelines|go|for|apps|activity|getstarted"
+    "discover upload search you stream charts settings people pages terms-of-use jobs imprint popular messages "
+    "notifications feed tags mobile pro download tracks playlists users groups signin login logout player oembed "
+    "connect community-guidelines go for apps activity getstarted"
 )
 _SOUNDCLOUD_TABS: Final = (
-    "tracks|albums|sets|reposts|likes|followers|following|popular-tracks|comments|toptracks|spotlight|stats|groups|"
+    "tracks albums sets reposts likes followers following popular-tracks comments toptracks spotlight stats groups "
     "about"
 )
 
@@ -197,8 +197,8 @@ AUDIO: Final[tuple[Provider, ...]] = (
         hosts=("soundcloud.com", "m.soundcloud.com"),
         parts=FrozenMap(
             {
-                "user": rf"(?!(?:{_SOUNDCLOUD_WORDS})(?:/|\Z))[\w-]{{1,60}}",
-                "track": rf"(?!(?:{_SOUNDCLOUD_TABS})/?\Z)[\w-]{{1,200}}",
+                "user": other_than(_SOUNDCLOUD_WORDS, r"[\w-]{1,60}"),
+                "track": other_than(_SOUNDCLOUD_TABS, r"[\w-]{1,200}"),
                 "set": r"[\w-]{1,200}",
                 "number": r"\d{1,12}",
                 "secret": r"s-\w{3,20}",

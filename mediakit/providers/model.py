@@ -25,6 +25,16 @@ Example: TypeAlias = tuple[str, str, str]
 """A URL, its `noun:id`, and the canonical URL of what it names."""
 
 
+def other_than(words: str, shape: str) -> str:
+    """A part's expression for pieces of a path that are none of these words: a site's own pages beside its users'.
+
+    >>> import re
+    >>> [bool(re.match(other_than("login about", r"\\w+"), piece)) for piece in ("login", "logins")]
+    [False, True]
+    """
+    return rf"(?!(?:{'|'.join(words.split())})(?:/|\Z)){shape}"
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One form of a URL. `path` is a regular expression for the whole path, a final slash aside.

@@ -6,29 +6,29 @@ from typing import Final
 
 from mediakit.embed import FrozenMap
 from mediakit.providers import ids
-from mediakit.providers.model import Frame, Noun, Oembed, Pattern, Provider
+from mediakit.providers.model import Frame, Noun, Oembed, Pattern, Provider, other_than
 
 _META: Final = (
     "Since 2025-11-03 oEmbed answers carry no author and no picture; metadata may be shown to readers but not kept "
     "for other ends."
 )
 _X_WORDS: Final = (
-    "home|explore|search|settings|i|intent|share|hashtag|login|logout|signup|tos|privacy|about|jobs|download|messages|"
-    "notifications|compose|oauth|account|widgets|who_to_follow|statuses|status|en|hashtags|web|personalization"
+    "home explore search settings i intent share hashtag login logout signup tos privacy about jobs download messages "
+    "notifications compose oauth account widgets who_to_follow statuses status en hashtags web personalization"
 )
 _FACEBOOK_WORDS: Final = (
-    "login|logout|sharer|share|home|watch|video|videos|photo|photos|media|permalink|story|groups|events|pages|profile|"
-    "people|plugins|dialog|tr|marketplace|gaming|help|policies|policy|privacy|legal|terms|settings|messages|hashtag|"
-    "notes|reel|reels|live|search|directory|careers|business|ads|about|recover|games|public|sharer\\.php|l\\.php|"
-    "photo\\.php|video\\.php|story\\.php|permalink\\.php|profile\\.php|login\\.php|sitetour|rsrc\\.php|ajax|checkpoint"
+    "login logout sharer share home watch video videos photo photos media permalink story groups events pages profile "
+    "people plugins dialog tr marketplace gaming help policies policy privacy legal terms settings messages hashtag "
+    "notes reel reels live search directory careers business ads about recover games public sharer\\.php l\\.php "
+    "photo\\.php video\\.php story\\.php permalink\\.php profile\\.php login\\.php sitetour rsrc\\.php ajax checkpoint"
 )
 _INSTAGRAM_WORDS: Final = (
-    "p|tv|reel|reels|explore|accounts|about|developer|legal|direct|stories|share|web|api|press|privacy|terms|static|"
-    "challenge|graphql|embed\\.js|oauth|directory|emails|session|s"
+    "p tv reel reels explore accounts about developer legal direct stories share web api press privacy terms static "
+    "challenge graphql embed\\.js oauth directory emails session s"
 )
 _TELEGRAM_WORDS: Final = (
-    "addstickers|addemoji|addtheme|addlist|joinchat|share|proxy|socks|setlanguage|confirmphone|bg|login|invoice|iv|"
-    "boost|contact|giftcode|nft|c|s|m|k"
+    "addstickers addemoji addtheme addlist joinchat share proxy socks setlanguage confirmphone bg login invoice iv "
+    "boost contact giftcode nft c s m k"
 )
 # Software that shapes paths like Mastodon's, on hosts that are not Mastodon.
 _NOT_MASTODON: Final = (
@@ -48,7 +48,7 @@ SOCIAL: Final[tuple[Provider, ...]] = (
             {
                 "status": r"\d{1,20}",
                 "user": r"\w{1,20}",
-                "profile": rf"(?!(?:{_X_WORDS})/?\Z)\w{{1,20}}",
+                "profile": other_than(_X_WORDS, r"\w{1,20}"),
                 "list": r"\d{1,20}",
                 "space": r"\w{10,16}",
                 "broadcast": r"\w{10,16}",
@@ -151,7 +151,7 @@ SOCIAL: Final[tuple[Provider, ...]] = (
                 "user": r"(?!(?:groups|events|permalink|watch|reel|share|plugins)/)[\w.-]+",
                 "group": r"[\w.-]+",
                 "set": r"(?:a|pcb|ms|vb)\.[\w.-]+",
-                "page": rf"(?!(?:{_FACEBOOK_WORDS})/?\Z)[\w.-]{{2,80}}",
+                "page": other_than(_FACEBOOK_WORDS, r"[\w.-]{2,80}"),
                 "owner": r"\d+",
                 "short": r"[\w-]{5,40}",
             }
@@ -308,7 +308,7 @@ SOCIAL: Final[tuple[Provider, ...]] = (
             {
                 "post": r"[\w-]{5,45}",
                 "user": r"[\w.]{1,30}",
-                "profile": rf"(?!(?:{_INSTAGRAM_WORDS})/?\Z)[\w.]{{1,30}}",
+                "profile": other_than(_INSTAGRAM_WORDS, r"[\w.]{1,30}"),
                 "story": r"\d{10,20}",
                 "short": r"[\w-]{5,45}",
             }
@@ -532,7 +532,7 @@ SOCIAL: Final[tuple[Provider, ...]] = (
         url="https://telegram.org/",
         hosts=("t.me", "telegram.me", "telegram.dog"),
         parts=FrozenMap(
-            {"channel": rf"(?!(?:{_TELEGRAM_WORDS})/)[A-Za-z]\w{{3,31}}", "post": r"\d{1,12}", "topic": r"\d{1,12}"}
+            {"channel": other_than(_TELEGRAM_WORDS, r"[A-Za-z]\w{3,31}"), "post": r"\d{1,12}", "topic": r"\d{1,12}"}
         ),
         nouns=(
             Noun(
