@@ -70,7 +70,7 @@ def ask_page(asked: Question, at: Moment) -> Flow[Heard]:
                 page = page_facts(answer.body, url=here, content_type=answer.content_type, headers=answer.headers)
                 target = page.refresh if page.embed.title is None else None
                 if target is None or target == here:
-                    found = asked.about(page.embed, here, here, at)
+                    found = _own_words(asked.about(page.embed, here, here, at))
                     return Heard(embed=replace(found, status=_seen(found.status, answer, at)), endpoints=page.oembed)
             assert target is not None
             if _leaves(asked, here, target):
@@ -137,6 +137,16 @@ def _see_that_it_is_about(asked: Question, here: str) -> None:
     """`BadAnswer` when a recognized thing's page turned out to be another's: a deleted post leads to its author."""
     if asked.recognized and (asked.other(here) or not urls.same_site(here, asked.address)):
         raise BadAnswer(shown(asked.address), f"its page leads to something else, {shown(here)}")
+
+
+def _own_words(found: Embed) -> Embed:
+    """A post's page describes it by its own words (Mastodon, Bluesky, Telegram, X), so they are its text."""
+    if found.kind != "post" or found.text is not None or found.description is None:
+        return found
+    sources = dict(found.provenance)
+    if "description" in sources:
+        sources["text"] = sources["description"]
+    return replace(found, text=found.description, provenance=FrozenMap(sources))
 
 
 def _file(asked: Question, answer: Response, here: str, at: Moment) -> Embed | None:

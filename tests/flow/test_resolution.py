@@ -188,7 +188,8 @@ def test_a_post_without_words_is_read_on_its_page_too(world: Any) -> None:
     embed = here.resolve(toot)
     assert here.asked == [oembed_of(toot), toot]
     assert (embed.kind, embed.authors[0].name) == ("post", "Harbour")
-    assert "Until it is lit." in (embed.text, embed.description)
+    assert embed.text == "Until it is lit."
+    assert embed.provenance["text"].kind == "opengraph"
 
 
 def test_a_page_that_fails_beside_an_endpoint_is_a_warning(world: Any) -> None:
