@@ -13,7 +13,7 @@ def test_all_is_complete_and_sorted() -> None:
     names = [name for name in mediakit.__all__ if name != "__version__"]
     assert names == sorted(names)
     assert len(set(names)) == len(names)
-    assert dir(mediakit) == mediakit.__all__
+    assert dir(mediakit) == sorted(mediakit.__all__)
 
 
 @pytest.mark.parametrize("name", [name for name in mediakit.__all__ if name != "__version__"])
