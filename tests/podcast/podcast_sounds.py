@@ -70,9 +70,9 @@ def vorbis_comments(comments: dict[str, str]) -> bytes:
     return out
 
 
-def ogg_page(packets: list[bytes], granule: int, number: int, flags: int = 0) -> bytes:
+def ogg_page(packets: list[bytes], granule: int, number: int, flags: int = 0, *, serial: int = 7) -> bytes:
     lacing = b"".join(b"\xff" * (len(packet) // 255) + bytes((len(packet) % 255,)) for packet in packets)
-    header = b"OggS" + struct.pack("<BBqIII", 0, flags, granule, 7, number, 0) + bytes((len(lacing),)) + lacing
+    header = b"OggS" + struct.pack("<BBqIII", 0, flags, granule, serial, number, 0) + bytes((len(lacing),)) + lacing
     page = header + b"".join(packets)
     return page[:22] + struct.pack("<I", _crc(page)) + page[26:]
 

@@ -47,6 +47,9 @@ LENGTHS = [
     ("mp3", "audio/mpeg", sounds.xing(7, 900, name=b"Info") + sounds.mp3(7), 7 * FRAME),
     ("mp3", "audio/mpeg", sounds.vbri(9, 900) + sounds.mp3(9, VARIED), 9 * FRAME),
     ("mp3", "audio/mpeg", b"junk" * 500 + sounds.mp3(50, VARIED), 50 * FRAME),
+    # What looks like a frame and is followed by none, and what looks like one of another rate, count for nothing.
+    ("mp3", "audio/mpeg", b"\xff\xfb\xe0\0" + b"x" * 99 + sounds.mp3(50), 50 * FRAME),
+    ("mp3", "audio/mpeg", sounds.mp3(20) + b"\xff\xfb\xe4\0" + b"x" * 99 + sounds.mp3(20), 40 * FRAME),
     ("mp3", "audio/mpeg", sounds.mp3(50, rate=48_000), 50 * 1152 / 48_000),
     ("mp3", "audio/mpeg", sounds.mp3(50) + b"TAG" + bytes(125), 50 * FRAME),
     ("aac", "audio/aac", sounds.adts(100), 100 * 1024 / 44_100),
@@ -241,17 +244,24 @@ def test_bombs_in_tags_do_not_hide_the_audio(frames: bytes) -> None:
     assert facts(raw_id3(frames) + sounds.mp3(30)).duration == pytest.approx(30 * FRAME)
 
 
+def test_too_many_frames_are_said_and_chapters_within_chapters_are_cut() -> None:
+    assert codes(raw_id3(raw_frame(b"TIT2", b"\3a") * 2_001) + sounds.mp3(9)) == ["tags-unreadable"]
+    found = facts(raw_id3(nested(1_500)) + sounds.mp3(9))
+    assert (found.chapters, found.warnings) == ((Chapter(start=0.0, title=""),), ())
+
+
 def test_a_title_in_a_compressed_frame_is_read() -> None:
     body = struct.pack(">I", 11) + zlib.compress(b"\3Lights out")
     assert facts(raw_id3(raw_frame(b"TIT2", body, 0x09)) + sounds.mp3(9)).title == "Lights out"
 
 
 def test_a_structure_that_never_ends_is_an_error() -> None:
-    # 30,000 pages of 27 bytes: more calls than any honest file needs.
-    pages = b"".join(sounds.ogg_page([b"x"], 0, number) for number in range(2, 12_000))
-    data = sounds.vorbis(1)[:-200] + pages
-    with pytest.raises(UnreadableAudio):
-        facts(data)
+    # Pages of another stream between the first and the second of ours: every one is read, as long as any are left.
+    ours = sounds.vorbis(1, COMMENTS)
+    second = ours.index(b"OggS", 4)
+    other = sounds.ogg_page([b"x"], 0, 2, serial=9) * 12_000
+    with pytest.raises(UnreadableAudio, match="its structure never ends"):
+        facts(ours[:second] + other + ours[second:])
 
 
 def seeds() -> list[bytes]:
