@@ -44,7 +44,7 @@ def ask_oembed(asked: Question, endpoint: str, trust: Literal["sanctioned", "dis
             answer = yield from _hop(asked, here, "oembed")
             if isinstance(answer, Response):
                 facts = oembed_facts(answer.body, url=asked.base.url, content_type=answer.content_type, trust=trust)
-                found = asked.about(facts.embed, here, here, at)
+                found = asked.about(facts.embed, asked.base.url, here, at)
                 return Heard(embed=replace(found, status=_seen(found.status, answer, at)), age=facts.cache_age)
             if trust == "discovered" and not trusted(asked, answer, here):
                 raise BadAnswer(shown(here), "an endpoint that a page named leads to another site")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields, replace
 
 from mediakit import url as urls
-from mediakit.embed import KINDS, UNKNOWN, Embed, FrozenMap, Kind, Link, Medium, Organization, Source, Warning
+from mediakit.embed import KINDS, Embed, FrozenMap, Kind, Link, Medium, Organization, Source, Warning
 from mediakit.merging import merge
 from mediakit.policy import Limits, check_url, shown
 from mediakit.providers import Provider, claims, from_url, match, unwrap
@@ -123,9 +123,10 @@ def question(text: str, providers: tuple[Provider, ...], limits: Limits, allow_h
     matched = match(text, providers)
     short = matched is not None and matched.noun.short
     # A short link is asked where it was pasted; everything else at its one canonical address, without the stretch.
+    # What only the pasted code says is for this answer, never for others who paste the same address.
     itself = from_url(known.url, providers)
     if itself is None or itself.key != known.key:
-        itself = replace(known, start=None, end=None, archived=(), warnings=(), status=UNKNOWN)
+        itself = KINDS[known.kind](key=known.key, url=known.url, provider=known.provider, ids=known.ids)
     return Question(
         base=itself,
         known=known,

@@ -370,6 +370,16 @@ def test_a_pasted_code_keeps_its_own_words_when_nobody_answers(world: Any) -> No
     assert embed.text == "Good morning, tower."
 
 
+def test_what_a_pasted_code_says_is_not_kept_for_others(world: Any) -> None:
+    code = TWEET.replace("Sandholm<", f'Sandholm <a href="{POST}">May 16, 2026</a><')
+    frame = "<iframe src='https://maps.example/embed/7' title='Poisoned' width=4 height=3></iframe>"
+    here = world({}, store=MemoryStore())
+    for pasted in (code, frame):
+        here.resolve(pasted)
+    for entry in here.store.entries():
+        assert (entry.embed.text, entry.embed.title, entry.embed.images) == (None, None, ())
+
+
 # ---- what a page may and may not say ---------------------------------------------------------------------------------
 
 
@@ -437,7 +447,8 @@ def test_a_page_may_name_a_providers_endpoint(world: Any) -> None:
     named = oembed_of(VIDEO)
     here = world({STORY: naming(named), named: data(ABOUT_VIDEO)})
     embed = here.resolve(STORY)
-    assert (embed.key, embed.title, here.asked) == (f"link:url:{STORY}", "The first push", [STORY, named])
+    assert (embed.key, embed.url, embed.title) == (f"link:url:{STORY}", STORY, "The first push")
+    assert here.asked == [STORY, named]
 
 
 # ---- files -----------------------------------------------------------------------------------------------------------
