@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mediakit.live.document import PageLinks, page, stylesheet
+    from mediakit.live.document import PageLinks, page, policy, stylesheet
     from mediakit.live.folder import read_folder
     from mediakit.live.holes import Hole
     from mediakit.live.model import (
@@ -48,6 +48,7 @@ _HOMES = {
     "ordered": "model",
     "page": "document",
     "permalink": "model",
+    "policy": "document",
     "read": "reading",
     "read_folder": "folder",
     "stylesheet": "document",
@@ -73,6 +74,7 @@ __all__ = [
     "ordered",
     "page",
     "permalink",
+    "policy",
     "read",
     "read_folder",
     "stylesheet",
