@@ -72,11 +72,17 @@ def template(texts: str | tuple[str, ...]) -> Callable[[Parts], str | None]:
     if len(ready) == 1:
         return ready[0][0]
 
+    # A noun's patterns find few different sets of parts: which template fits each is decided once.
+    chosen: dict[tuple[str, ...], Callable[[Parts], str]] = {}
+
     def fill(parts: Parts) -> str | None:
-        for filled, needed in ready:
-            if needed <= parts.keys():
-                return filled(parts)
-        return None
+        known = tuple(parts)
+        if known not in chosen:
+            fitting = next((filled for filled, needed in ready if needed <= parts.keys()), None)
+            if fitting is None:
+                return None
+            chosen[known] = fitting
+        return chosen[known](parts)
 
     return fill
 

@@ -88,7 +88,10 @@ class Index:
             else:
                 self._exact.setdefault(host, []).append(entry)
         self._anywhere = Bucket(anywhere)
-        self._uris = tuple((uri, target, p.parts) for p in providers for uri, target in p.uris.items())
+        self._uris: dict[str, list[tuple[str, str, FrozenMap[str]]]] = {}
+        for provider in providers:
+            for uri, target in provider.uris.items():
+                self._uris.setdefault(uri.partition(":")[0], []).append((uri, target, provider.parts))
 
     def embed(self, text: str, depth: int = 0) -> Embed | None:
         """The embed that a URL names, or `None`."""
@@ -109,6 +112,9 @@ class Index:
         builder = form.builder
         if builder is None:
             return self._unwrapped(form, named, text, depth)
+        if "host" in named and text[:12].lower().partition("//")[2].startswith("www."):
+            # Of a host that anybody may run nobody knows whether it answers without its `www.` too.
+            named["host"] = "www." + host
         start = end = None
         if query or fragment:
             start, end = builder.stretch(known if known or not query else parameters(query), fragment)
@@ -180,7 +186,7 @@ class Index:
     def _uri(self, text: str) -> str | None:
         if len(text) > urls.MAX_LENGTH:
             return None
-        for uri, target, parts in self._uris:
+        for uri, target, parts in self._uris.get(text.partition(":")[0], ()):
             if match := re.fullmatch(expression(uri, parts), text, re.ASCII):
                 return target.format(**match.groupdict())
         return None

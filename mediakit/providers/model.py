@@ -35,7 +35,7 @@ def other_than(words: str, shape: str) -> str:
     return rf"(?!(?:{'|'.join(words.split())})(?:/|\Z)){shape}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One form of a URL. `path` is a regular expression for the whole path, a final slash aside.
 
@@ -50,7 +50,7 @@ class Pattern:
     size: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """A player: the template of its address (the variant that follows readers least) and how it wants to be sized.
 
@@ -71,7 +71,7 @@ class Frame:
     plain: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Noun:
     """One kind of thing that a provider hosts, under the provider's own name for it; the name never changes.
 
@@ -96,7 +96,7 @@ class Noun:
     short: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Oembed:
     """A sanctioned oEmbed endpoint: its address with the parameters that are always sent, and the nouns it answers for.
 
@@ -109,7 +109,7 @@ class Oembed:
     about: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Retired:
     """A service that ended: the day, and what became of it, in words for readers."""
 
@@ -117,11 +117,12 @@ class Retired:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Provider:
     """Who hosts it, in one look. `key` is `[a-z0-9]+` and never changes; `name` is what people call it.
 
-    `uris` maps URIs of its own scheme, as a regular expression, to the URL they stand for. `terms` notes what its terms
+    `uris` maps URIs of its own scheme, a regular
+    expression that begins with the scheme itself, to the URL they stand for. `terms` notes what its terms
     ask of those who keep a copy. `examples` and `lookalikes` (URLs that must not be taken for it) are its tests.
     `source` is where the row's facts were read, `checked` when.
     """
@@ -142,7 +143,7 @@ class Provider:
     checked: date = date(2026, 11, 22)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wrapper:
     """An address around another one: a redirect, an archive, a cache. `patterns` must find the part `target`.
 

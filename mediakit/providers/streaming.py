@@ -1144,4 +1144,95 @@ STREAMING: Final[tuple[Provider, ...]] = (
         ),
         lookalikes=("https://www.dailymail.co.uk/", "https://www.dailymail.co.uk/news/article-3556177/Story.html"),
     ),
+    Provider(
+        key="ustream",
+        name="IBM Video",
+        url="https://video.ibm.com/",
+        hosts=("ustream.tv", "video.ibm.com"),
+        parts=FrozenMap({"recorded": r"\d{4,12}", "channel": r"[\w%.-]{2,120}"}),
+        nouns=(
+            Noun(
+                "recorded",
+                "video",
+                (Pattern("/(?:embed/)?recorded/{recorded}(?:/.*)?"),),
+                "https://video.ibm.com/recorded/{recorded}",
+                frame=Frame("https://video.ibm.com/embed/recorded/{recorded}"),
+            ),
+            Noun(
+                "channel",
+                "video",
+                (Pattern("/(?:channel|embed)/{channel}"),),
+                "https://video.ibm.com/channel/{channel}",
+                frame=Frame("https://video.ibm.com/embed/{channel}"),
+            ),
+        ),
+        oembed=(Oembed("https://video.ibm.com/oembed?format=json"),),
+        examples=(
+            (
+                "http://www.ustream.tv/recorded/81001642",
+                "recorded:81001642",
+                "https://video.ibm.com/recorded/81001642",
+            ),
+            (
+                "http://www.ustream.tv/channel/harbour-cam",
+                "channel:harbour-cam",
+                "https://video.ibm.com/channel/harbour-cam",
+            ),
+        ),
+        lookalikes=("http://www.ustream.tv/", "https://video.ibm.com/explore/all"),
+    ),
+    Provider(
+        key="livestream",
+        name="Livestream",
+        url="https://livestream.com/",
+        hosts=("livestream.com", "original.livestream.com", "new.livestream.com"),
+        parts=FrozenMap(
+            {
+                "account": r"\d{2,12}",
+                "event": r"\d{2,12}",
+                "video": r"\d{2,12}",
+                "user": other_than("accounts about developers terms privacy blog support platform", r"[\w-]{2,80}"),
+                "page": r"[\w-]{2,120}",
+            }
+        ),
+        nouns=(
+            Noun(
+                "video",
+                "video",
+                (Pattern("/accounts/{account}/(?:events/)?{event}/videos/{video}(?:/player)?"),),
+                "https://livestream.com/accounts/{account}/events/{event}/videos/{video}",
+                frame=Frame(
+                    "https://livestream.com/accounts/{account}/events/{event}/videos/{video}/player?autoPlay=false"
+                ),
+            ),
+            Noun(
+                "event",
+                "video",
+                (Pattern("/accounts/{account}/(?:events/)?{event}(?:/player)?"),),
+                "https://livestream.com/accounts/{account}/events/{event}",
+                frame=Frame("https://livestream.com/accounts/{account}/events/{event}/player?autoPlay=false"),
+            ),
+            Noun(
+                "page",
+                "video",
+                (Pattern("/{user}/{page}"),),
+                "https://livestream.com/{user}/{page}",
+                id="{user}/{page}",
+            ),
+        ),
+        oembed=(Oembed("https://livestream.com/oembed?format=json"),),
+        examples=(
+            (
+                "https://livestream.com/accounts/11707815/events/4299357/videos/103698137/player",
+                "video:103698137",
+                "https://livestream.com/accounts/11707815/events/4299357/videos/103698137",
+            ),
+            (
+                "http://www.livestream.com/livestream/3camkit",
+                "page:livestream/3camkit",
+                "https://livestream.com/livestream/3camkit",
+            ),
+        ),
+        lookalikes=("https://livestream.com/", "https://livestream.com/accounts/"),
+    ),
 )

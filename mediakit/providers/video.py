@@ -98,7 +98,12 @@ VIDEO: Final[tuple[Provider, ...]] = (
                 "custom", "link", (Pattern("/c/{name}(?:/[a-z]*)?"),), "https://www.youtube.com/c/{name}", id="{name}"
             ),
         ),
-        uris=FrozenMap({"(?:vnd[.])?youtube:(?://)?{video}": "https://www.youtube.com/watch?v={video}"}),
+        uris=FrozenMap(
+            {
+                "youtube:(?://)?{video}": "https://www.youtube.com/watch?v={video}",
+                "vnd.youtube:(?://)?{video}": "https://www.youtube.com/watch?v={video}",
+            }
+        ),
         oembed=(Oembed("https://www.youtube.com/oembed?format=json", ("video", "playlist")),),
         examples=(
             (

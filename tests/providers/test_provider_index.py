@@ -195,6 +195,17 @@ def test_match_says_whose_it_is():
     assert providers.match("spotify:track:2vN0b6d2ogn72kL75EmN3v").provider.key == "spotify"
 
 
+def test_a_host_of_anybodys_keeps_its_www():
+    embed = from_url("https://www.tube.example/w/s8F6UuWwR9NhzhJWBYk5zf")
+    assert embed.key == "peertube:video:www.tube.example/s8F6UuWwR9NhzhJWBYk5zf"
+    assert from_url(embed.url).key == embed.key
+
+
+def test_a_claimed_host_is_never_taken_by_shape():
+    for host in ("www.tiktok.com", "medium.com", "x.com", "vimeo.com", "a.podbean.com"):
+        assert from_url(f"https://{host}/@writer/109372843234643423") is None, host
+
+
 def test_kinds():
     assert isinstance(from_url("https://t.me/durov/68"), SocialPost)
     assert isinstance(from_url("https://www.tiktok.com/@psg/photo/7310563245312034081"), Gallery)

@@ -109,6 +109,26 @@ def test_a_row_is_whole(provider):
     assert provider.retired is None or not provider.oembed
 
 
+@pytest.mark.parametrize("provider", providers.BUILT_IN, ids=name)
+def test_hosts_are_written_in_one_of_the_four_forms(provider):
+    """`www.` is taken off before the look-up, so a host that says it would never be found."""
+    for host in (*provider.hosts, *(h for n in provider.nouns for p in n.patterns for h in p.hosts)):
+        assert re.fullmatch(r"\{host\}|(?:\.|\{[a-z]+\}\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+", host), host
+        assert not host.startswith("www.")
+
+
+def test_few_forms_are_tried_for_a_url():
+    """The cost of a URL doesn't grow with the rows: only forms of its host that begin like its path are tried."""
+    from mediakit.providers import _index
+
+    index = _index(providers.BUILT_IN)
+    for _, url, _, canonical in EXAMPLES:
+        for address in (url, canonical):
+            parts = urls.split(providers.unwrap(address))
+            bucket = index._bucket(parts.host.removeprefix("www.")) or index._anywhere
+            assert len(bucket.forms(parts.path)) <= 16, address
+
+
 def test_keys_are_unique():
     keys = [provider.key for provider in providers.BUILT_IN]
     assert len(keys) == len(set(keys))
