@@ -70,10 +70,11 @@ def _figure(given: Card, media: Html, *words: Html) -> Html:
 
 def _heading(given: Card, name: str) -> Html:
     """What it is, over its title."""
-    source = given.source if given.titled or given.kind == "link" else None
-    kicker = row([escape(given.label), tag("bdi", {}, source) if source else EMPTY])
-    above = tag("p", {"class": "mk-kicker"}, kicker) if given.titled or given.kind == "link" else EMPTY
-    return above + tag(name, {"class": "mk-title"}, title(given))
+    called = tag(name, {"class": "mk-title"}, title(given))
+    if given.says_what:
+        return called
+    kicker = row([escape(given.label), tag("bdi", {}, given.source) if given.source else EMPTY])
+    return tag("p", {"class": "mk-kicker"}, kicker) + called
 
 
 def _facts(given: Card) -> tuple[Html, Html]:
@@ -81,7 +82,7 @@ def _facts(given: Card) -> tuple[Html, Html]:
     parts = [
         _name(given.series.name, given.series.url) if given.series else EMPTY,
         escape(given.number or ""),
-        tag("bdi", {}, given.byline) if given.byline and (given.titled or given.kind == "audio") else EMPTY,
+        tag("bdi", {}, given.byline) if given.byline and (given.kind == "audio" or not given.says_what) else EMPTY,
         time(given.moment, given.when) if given.moment is not None and given.when else EMPTY,
         tag("time", {"datetime": iso_duration(given.duration)}, tag("bdi", {}, given.clock or ""))
         if given.duration is not None
@@ -103,7 +104,7 @@ def _notice(given: Card) -> Html:
 
 def _body(given: Card, theme: Theme) -> list[Html]:
     """Captions, excerpts, chapters, links: what stands below the facts in every kind."""
-    return [_unseen(given.poster), *_captions(given), *_sayings(given), _chapters(given, theme), _links(given)]
+    return [_unseen(given.poster), *_captions(given), *_sayings(given), _chapters(given, theme), _links(given, theme)]
 
 
 def _captions(given: Card) -> list[Html]:
@@ -137,13 +138,14 @@ def _chapters(given: Card, theme: Theme) -> Html:
     return tag("details", {"class": "mk-chapters"}, summary, tag("ol", {}, *items))
 
 
-def _links(given: Card) -> Html:
+def _links(given: Card, theme: Theme) -> Html:
     """Where it stands, what else there is of it, and what was kept."""
     new_tab = "_blank" if given.open is not None and given.open.lead else None
     found: list[Html] = []
     if given.gone:
         found += [tag("span", {}, action(each)) for each in given.archived]
-        found.append(tag("span", {"class": "mk-address"}, tag("bdi", {}, link(given.url, given.address))))
+        where = tag("bdi", {}, link(given.url, given.address))
+        found.append(tag("span", {"class": "mk-address"}, theme.words.address, " ", where))
     elif given.open is not None:
         found.append(tag("span", {}, action(given.open, new_tab=new_tab)))
     else:
@@ -217,7 +219,7 @@ def _photo(given: Card, theme: Theme) -> Html:
     source = EMPTY if told else row([escape(given.label), tag("bdi", {}, given.source or "")])
     notice, facts = _facts(given)
     above = tag("p", {"class": "mk-kicker"}, source) if source else EMPTY
-    rest = [_unseen(given.poster), *_sayings(given), above, facts, _links(given)]
+    rest = [_unseen(given.poster), *_sayings(given), above, facts, _links(given, theme)]
     return _figure(given, media, notice, named, *_captions(given), *rest)
 
 
@@ -243,7 +245,7 @@ def _pictures(given: Card, theme: Theme) -> Html:
 def _gallery(given: Card, theme: Theme) -> Html:
     media = _media(given, theme) if given.frame is not None else EMPTY
     notice, facts = _facts(given)
-    words = [notice, _heading(given, "p"), facts, *_captions(given), *_sayings(given), _links(given)]
+    words = [notice, _heading(given, "p"), facts, *_captions(given), *_sayings(given), _links(given, theme)]
     return _figure(given, media + _pictures(given, theme), *words)
 
 
@@ -274,7 +276,7 @@ def _audio(given: Card, theme: Theme) -> Html:
 
 
 def _level(theme: Theme) -> int:
-    return min(max(theme.heading, 2), 6)
+    return min(max(theme.heading, 1), 6)
 
 
 def _maker(maker: Maker) -> Html:
@@ -302,10 +304,10 @@ def _post(given: Card, theme: Theme) -> Html:
     host = tag("bdi", {}, given.source) if given.source else EMPTY
     when = time(given.moment, given.when) if given.moment is not None and given.when else EMPTY
     by = tag("p", {"class": "mk-byline"}, row(people)) if people else EMPTY
-    where = [escape(given.label), host] if quote is not None or given.titled else []  # else the title says so
+    where = [escape(given.label), host] if quote is not None or not given.says_what else []
     meta = tag("p", {"class": "mk-meta"}, row([*where, when])) if where or when else EMPTY
     above = tag("div", {"class": "mk-body"}, _notice(given), named, words) if named or words or given.gone else EMPTY
-    below = [by, meta, *_captions(given), *_sayings(given), _links(given)]
+    below = [by, meta, *_captions(given), *_sayings(given), _links(given, theme)]
     return _root(
         given,
         "figure",
@@ -325,7 +327,7 @@ def _link(given: Card, theme: Theme) -> Html:
     picture = EMPTY
     if given.poster is not None and given.poster.src is not None:
         picture = tag("div", {"class": "mk-thumb"}, _image(given.poster))
-    go = _links(given)
+    go = _links(given, theme)
     if given.open is not None and not given.gone and not (given.actions or given.archived or given.saved):
         go = tag("p", {"class": "mk-links mk-go", "aria-hidden": "true"}, given.open.words)
     body = [tag("p", {"class": "mk-kicker"}, kicker), heading, notice, facts, *_captions(given), *_sayings(given)]

@@ -50,7 +50,7 @@ def _lines(given: Card, words: Words) -> list[str]:
     facts = [
         words.comma.join(who) or None,
         given.series.name if given.series else None,
-        given.source,
+        given.source if not given.says_what or given.makers else None,
         given.number,
         given.when,
         given.clock,
@@ -58,8 +58,8 @@ def _lines(given: Card, words: Words) -> list[str]:
         *given.details,
     ]
     line = words.comma.join(fact for fact in facts if fact)
-    address = given.url or given.address
-    out = [f"[{given.label}] {given.title}{f' — {line}' if line else ''} <{address}>"]
+    told = "" if given.says_what and given.makers else given.title  # its makers say more than "Post by … on …"
+    out = [f"[{given.label}] {' — '.join(each for each in (told, line) if each)} <{given.url or given.address}>"]
     if given.gone:
         out.append(given.gone)
     if given.quote is not None:

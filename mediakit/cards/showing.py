@@ -15,11 +15,13 @@ from mediakit.cards.theme import Theme
 from mediakit.cards.view import Frame, Mark, Picture, Sound
 from mediakit.embed import Audio, Embed, Gallery, Image, ImageRole, Link, Photo, Placed, Rich, SocialPost, Video
 
-# A content name as `keep_images` gives it, or the path of a file of the site's own (`media/quay.jpg`); anything else, any
-# `..` among it, never reaches a site's `media_url`.
+# A content name as `keep_images` gives it, or the path of a file of the site's own (`media/quay.jpg`); anything else,
+# any `..` among it, never reaches a site's `media_url`.
 _CONTENT_NAME: Final = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*(?:/|\Z))+(?<!/)\Z")
 _LARGEST: Final = 20_000  # pixels; beyond, a width is damage
 _POSTER: Final[tuple[ImageRole, ...]] = ("photo", "poster", "card", "thumbnail")
+# Pixels for a player that keeps its height and does not say it: a bar for sound, a short post, half a page.
+_HEIGHTS: Final = {"audio": 166, "post": 320}
 _STRANGERS: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-presentation"
 _EVERYONE: Final = f"allow-same-origin {_STRANGERS}"
 
@@ -147,7 +149,7 @@ def frame(embed: Embed, theme: Theme, label: str, title: str, source: str | None
         consent=language.fill(words.play_consent if play else words.show_consent, words, provider=provider),
         width=width if sized and width else 16,
         tall=tall if sized and tall else 9,
-        height=min(max(tall or (166 if embed.kind == "audio" else 480), 80), 1200) if fixed else None,
+        height=min(max(tall or _HEIGHTS.get(embed.kind, 480), 80), 1200 if play else 600) if fixed else None,
         allow="; ".join(f"{feature} {origin}" for feature in features),
         sandbox=sandbox,
         at_once=theme.mode == "player" and known,

@@ -29,7 +29,7 @@ class Theme:
     (`cards.read_words`).
     `mode`: `facade` shows what a player is and loads it only when the reader presses; `player` stands the provider's
     player in the page (lazily); `static` has no player at all.
-    `heading`: the level of a card's heading (2-6). `zone`: the time zone in which times are said; `None` leaves each
+    `heading`: the level of a card's heading (1-6). `zone`: the time zone in which times are said; `None` leaves each
     time in its own.
     `media_url`: makes a URL of the content name of a kept picture (`3f9a.jpg`). Without it kept pictures are not shown.
     `image_hosts`: hosts whose pictures may be shown from there; by default none, and a picture without a kept copy is

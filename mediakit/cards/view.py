@@ -155,3 +155,8 @@ class Card:
     gone: str | None
     saved: str | None
     archived: tuple[Action, ...]
+
+    @property
+    def says_what(self) -> bool:
+        """Whether what it is called says already what it is and whose ("Video by Ann on YouTube")."""
+        return not self.titled and self.title != self.address

@@ -1,10 +1,9 @@
-"""One browser for all tests of this folder; on a machine without, they are skipped in words that say what to install."""
+"""One browser for all tests of this folder; a machine without skips them in words that say what to install."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
 from harness import launched, missing
 
 

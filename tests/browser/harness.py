@@ -32,11 +32,15 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", 
 PICTURE_DELAY = 0.2
 WIDTHS = (320, 800, 1280)
 
-_SHIFT = """() => new Promise(done => {
-  let sum = 0;
-  new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) sum += e.value })
-    .observe({type: 'layout-shift', buffered: true});
-  requestAnimationFrame(() => setTimeout(() => done(sum), 50));
+_SHIFTS = """() => new Promise(done => {
+  const found = [];
+  const rect = r => [r.x, r.y, r.width, r.height].map(Math.round).join(' ');
+  const tell = s => `${s.node ? (s.node.outerHTML || s.node.nodeName).slice(0, 100) : 'a control'}`
+    + `: ${rect(s.previousRect)} -> ${rect(s.currentRect)}`;
+  new PerformanceObserver(list => {
+    for (const e of list.getEntries()) if (!e.hadRecentInput) found.push(...e.sources.map(tell), String(e.value));
+  }).observe({type: 'layout-shift', buffered: true});
+  requestAnimationFrame(() => setTimeout(() => done(found), 50));
 })"""
 
 
@@ -75,8 +79,6 @@ def launched() -> Iterator[Browser]:
 
 
 class _Folder(SimpleHTTPRequestHandler):
-    headers_of_all: dict[str, str] = {}
-
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -123,7 +125,11 @@ class Opened:
 
     def shift(self) -> float:
         """How much the page moved while it loaded (cumulative layout shift)."""
-        return float(self.page.evaluate(_SHIFT))
+        return sum(float(each) for each in self.shifts() if " -> " not in each)
+
+    def shifts(self) -> list[str]:
+        """What moved while the page loaded (each layout shift: its sources, then its score)."""
+        return list(self.page.evaluate(_SHIFTS))
 
     def sideways(self) -> int:
         """How many pixels the page is wider than the window."""
