@@ -91,7 +91,7 @@ def match(url: str, providers: tuple[Provider, ...] = BUILT_IN) -> Match | None:
 
     >>> found = match("https://vm.tiktok.com/ZMabc123/")
     >>> found.provider.name, found.noun.name, found.noun.short
-    ('TikTok', 'short', True)
+    ('TikTok', 'vm', True)
     """
     found = _index(providers).match(url)
     return None if found is None else Match(provider=found[0], noun=found[1], ids=found[2])

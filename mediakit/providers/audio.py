@@ -115,14 +115,21 @@ AUDIO: Final[tuple[Provider, ...]] = (
         name="Spotify",
         url="https://open.spotify.com/",
         hosts=("open.spotify.com", "play.spotify.com", "embed.spotify.com"),
-        parts=FrozenMap({**dict.fromkeys(_SPOTIFY, "[A-Za-z0-9]{22}"), "short": r"\w{6,30}"}),
+        parts=FrozenMap({**dict.fromkeys(_SPOTIFY, "[A-Za-z0-9]{22}"), "short": r"\w{6,30}", "link": r"\w{6,30}"}),
         nouns=(
             *(_spotify(name, height) for name, height in _SPOTIFY.items()),
             Noun(
                 "short",
                 "link",
-                (Pattern("/{short}", hosts=("spotify.link", "link.tospotify.com", "spoti.fi")),),
+                (Pattern("/{short}", hosts=("spotify.link",)),),
                 "https://spotify.link/{short}",
+                short=True,
+            ),
+            Noun(
+                "link",
+                "link",
+                (Pattern("/{link}", hosts=("link.tospotify.com",)),),
+                "https://link.tospotify.com/{link}",
                 short=True,
             ),
         ),
@@ -275,7 +282,7 @@ AUDIO: Final[tuple[Provider, ...]] = (
             Noun(
                 "short",
                 "link",
-                (Pattern("/{short}", hosts=("on.soundcloud.com", "snd.sc")),),
+                (Pattern("/{short}", hosts=("on.soundcloud.com",)),),
                 "https://on.soundcloud.com/{short}",
                 short=True,
             ),

@@ -294,7 +294,7 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
                 "zoom": r"\d{1,2}(?:\.\d+)?",
                 "embed": r"![\w!.%+:,-]{10,1500}",
                 "map": r"[\w.-]{15,60}",
-                "short": r"[\w-]{8,24}",
+                **dict.fromkeys(("short", "goo"), r"[\w-]{8,24}"),
             }
         ),
         nouns=(
@@ -327,10 +327,11 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             Noun(
                 "short",
                 "link",
-                (Pattern("/{short}", hosts=("maps.app.goo.gl",)), Pattern("/maps/{short}", hosts=("goo.gl",))),
+                (Pattern("/{short}", hosts=("maps.app.goo.gl",)),),
                 "https://maps.app.goo.gl/{short}",
                 short=True,
             ),
+            Noun("goo", "link", (Pattern("/maps/{goo}", hosts=("goo.gl",)),), "https://goo.gl/maps/{goo}", short=True),
         ),
         examples=(
             (

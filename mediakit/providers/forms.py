@@ -111,7 +111,6 @@ class Form:
         "_query",
         "builder",
         "pattern",
-        "provider",
         "reads",
         "wrapper",
     )

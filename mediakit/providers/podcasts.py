@@ -809,7 +809,7 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             Noun(
                 "short",
                 "link",
-                (Pattern("/{short}", hosts=("deezer.page.link", "link.deezer.com", "dzr.page.link")),),
+                (Pattern("/{short}", hosts=("link.deezer.com",)),),
                 "https://link.deezer.com/{short}",
                 short=True,
             ),

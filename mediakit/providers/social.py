@@ -153,7 +153,8 @@ SOCIAL: Final[tuple[Provider, ...]] = (
                 "set": r"(?:a|pcb|ms|vb)\.[\w.-]+",
                 "page": other_than(_FACEBOOK_WORDS, r"[\w.-]{2,80}"),
                 "owner": r"\d+",
-                "short": r"[\w-]{5,40}",
+                "watch": r"[\w-]{5,20}",
+                "share": r"(?:[pvr]/)?[\w-]{5,40}",
             }
         ),
         nouns=(
@@ -212,16 +213,8 @@ SOCIAL: Final[tuple[Provider, ...]] = (
                 (Pattern("/notes/{user}/[^/]+/{note}"),),
                 "https://www.facebook.com/notes/{user}/-/{note}",
             ),
-            Noun(
-                "short",
-                "link",
-                (
-                    Pattern("/{short}", hosts=("fb.watch",)),
-                    Pattern("/share/(?:[pvr]/)?{short}"),
-                ),
-                "https://www.facebook.com/share/{short}",
-                short=True,
-            ),
+            Noun("watch", "link", (Pattern("/{watch}", hosts=("fb.watch",)),), "https://fb.watch/{watch}/", short=True),
+            Noun("share", "link", (Pattern("/share/{share}"),), "https://www.facebook.com/share/{share}/", short=True),
             Noun("page", "link", (Pattern("/{page}"),), "https://www.facebook.com/{page}"),
         ),
         oembed=(
@@ -285,8 +278,13 @@ SOCIAL: Final[tuple[Provider, ...]] = (
                 "video:235613163792499",
                 "https://www.facebook.com/watch/?v=235613163792499",
             ),
-            ("https://fb.watch/aBcDeF1234/", "short:aBcDeF1234", "https://www.facebook.com/share/aBcDeF1234"),
+            ("https://fb.watch/aBcDeF1234/", "watch:aBcDeF1234", "https://fb.watch/aBcDeF1234/"),
             ("https://www.facebook.com/CDC", "page:CDC", "https://www.facebook.com/CDC"),
+            (
+                "https://www.facebook.com/share/p/1AbCdEfGh/",
+                "share:p/1AbCdEfGh",
+                "https://www.facebook.com/share/p/1AbCdEfGh/",
+            ),
         ),
         lookalikes=(
             "https://www.facebook.com/sharer/sharer.php?u=https://example.org",
@@ -307,10 +305,10 @@ SOCIAL: Final[tuple[Provider, ...]] = (
         parts=FrozenMap(
             {
                 "post": r"[\w-]{5,45}",
-                "user": r"[\w.]{1,30}",
+                "user": other_than("share stories", r"[\w.]{1,30}"),
                 "profile": other_than(_INSTAGRAM_WORDS, r"[\w.]{1,30}"),
                 "story": r"\d{10,20}",
-                "short": r"[\w-]{5,45}",
+                "share": r"(?:p/|reel/)?[\w-]{5,45}",
             }
         ),
         nouns=(
@@ -332,10 +330,10 @@ SOCIAL: Final[tuple[Provider, ...]] = (
                 "https://www.instagram.com/stories/{user}/{story}/",
             ),
             Noun(
-                "short",
+                "share",
                 "link",
-                (Pattern("/share/(?:p/|reel/)?{short}"),),
-                "https://www.instagram.com/share/{short}",
+                (Pattern("/share/{share}"),),
+                "https://www.instagram.com/share/{share}/",
                 short=True,
             ),
             Noun("user", "link", (Pattern("/{profile}"),), "https://www.instagram.com/{profile}/", id="{profile}"),
@@ -361,6 +359,11 @@ SOCIAL: Final[tuple[Provider, ...]] = (
                 "https://www.instagram.com/p/CARbvuYDm3Q/",
             ),
             ("https://www.instagram.com/nasa/", "user:nasa", "https://www.instagram.com/nasa/"),
+            (
+                "https://www.instagram.com/share/reel/BAbCdEfGhIj/",
+                "share:reel/BAbCdEfGhIj",
+                "https://www.instagram.com/share/reel/BAbCdEfGhIj/",
+            ),
         ),
         lookalikes=(
             "https://www.instagram.com/p/",
@@ -382,7 +385,7 @@ SOCIAL: Final[tuple[Provider, ...]] = (
                 "photo": r"\d{15,20}",
                 "user": r"[\w.]{0,30}",
                 "profile": r"[\w.]{2,30}",
-                "short": r"\w{6,12}",
+                **dict.fromkeys(("t", "vm", "vt"), r"\w{6,12}"),
             }
         ),
         nouns=(
@@ -406,12 +409,13 @@ SOCIAL: Final[tuple[Provider, ...]] = (
                 frame=Frame("https://www.tiktok.com/player/v1/{photo}?description=1&music_info=1", 360, 640),
                 published=("photo", ids.tiktok_time),
             ),
+            # Each of the three has codes of its own.
+            Noun("t", "link", (Pattern("/t/{t}"),), "https://www.tiktok.com/t/{t}/", short=True),
             Noun(
-                "short",
-                "link",
-                (Pattern("/{short}", hosts=("vm.tiktok.com", "vt.tiktok.com")), Pattern("/t/{short}")),
-                "https://www.tiktok.com/t/{short}",
-                short=True,
+                "vm", "link", (Pattern("/{vm}", hosts=("vm.tiktok.com",)),), "https://vm.tiktok.com/{vm}/", short=True
+            ),
+            Noun(
+                "vt", "link", (Pattern("/{vt}", hosts=("vt.tiktok.com",)),), "https://vt.tiktok.com/{vt}/", short=True
             ),
             Noun("user", "link", (Pattern("/@{profile}"),), "https://www.tiktok.com/@{profile}", id="{profile}"),
         ),
@@ -443,7 +447,7 @@ SOCIAL: Final[tuple[Provider, ...]] = (
                 "photo:7310563245312034081",
                 "https://www.tiktok.com/@psg/photo/7310563245312034081",
             ),
-            ("https://vm.tiktok.com/ZMabc123/", "short:ZMabc123", "https://www.tiktok.com/t/ZMabc123"),
+            ("https://vm.tiktok.com/ZMabc123/", "vm:ZMabc123", "https://vm.tiktok.com/ZMabc123/"),
             ("https://www.tiktok.com/@scout2015", "user:scout2015", "https://www.tiktok.com/@scout2015"),
         ),
         lookalikes=(
