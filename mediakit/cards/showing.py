@@ -57,10 +57,17 @@ def _best(embed: Embed, theme: Theme) -> Image | None:
     return next((i for i in fit if _src(i, theme)), fit[0] if fit else None)
 
 
+def _kept(local: str | None, theme: Theme) -> str | None:
+    """Where the page finds a copy of the site's own."""
+    if local is None or theme.media_url is None or not _CONTENT_NAME.match(local):
+        return None
+    found = theme.media_url(local)
+    return found if url.linkable(found) else None
+
+
 def _src(image: Image, theme: Theme) -> str | None:
-    if image.local is not None and theme.media_url is not None and _CONTENT_NAME.match(image.local):
-        found = theme.media_url(image.local)
-        return found if url.linkable(found) else None
+    if kept := _kept(image.local, theme):
+        return kept
     parts = url.split(image.url)
     if parts is not None and parts.host in theme.image_hosts:
         return url.safe(image.url)
@@ -116,10 +123,11 @@ def sound(embed: Embed, theme: Theme) -> Sound | None:
         if mime and mime.partition("/")[0] not in ("audio", "video"):
             continue
         kind: Literal["audio", "video"] = "video" if mime.startswith("video/") else wanted
-        own = theme.site is not None and theme.site.host == parts.host
+        kept = _kept(file.local, theme)
+        own = kept is not None or (theme.site is not None and theme.site.host == parts.host)
         host = parts.host.removeprefix("www.")
         consent = None if own else language.fill(theme.words.play_consent, theme.words, provider=host)
-        return Sound(url=address, mime=mime or None, kind=kind, consent=consent)
+        return Sound(url=kept or address, mime=mime or None, kind=kind, consent=consent)
     return None
 
 
