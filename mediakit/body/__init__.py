@@ -44,8 +44,9 @@ def find(html: str, *, base_url: str | None = None, providers: tuple[Provider, .
     A link inside a sentence is no embed; neither are decoration, counters and advertising. Addresses that start at the
     site's root or in its folder need `base_url`: without it such a medium has no address and is left out.
 
-    >>> for found in find('<figure><img src="/tower.jpg" alt="A tower"><figcaption>At noon | Ann Lee</figcaption></figure>'
-    ...                   '<p>https://youtu.be/dQw4w9WgXcQ</p>', base_url="https://example.org/post"):
+    >>> post = ('''<figure><img src="/tower.jpg"><figcaption>At noon | Ann Lee</figcaption></figure>
+    ...         <p>https://youtu.be/dQw4w9WgXcQ</p>''')
+    >>> for found in find(post, base_url="https://example.org/post"):
     ...     found.embed.key, found.caption, found.credit
     ('link:url:https://example.org/tower.jpg', 'At noon', 'Ann Lee')
     ('youtube:video:dQw4w9WgXcQ', None, None)
@@ -59,7 +60,7 @@ def find(html: str, *, base_url: str | None = None, providers: tuple[Provider, .
     page = parse(html, base_url, providers)
     behind = 0
     for reading in readings(page, page.root):
-        first, last = (reading.first, reading.last) if reading.exact else around(page, reading.first, reading.last)
+        first, last = around(page, reading.first, reading.last)
         begin, end = page.span(first), page.span(last)
         if begin is None or end is None:
             begin, end = page.span(reading.first), page.span(reading.last)

@@ -13,18 +13,18 @@ from typing import Final
 from mediakit import chars
 
 _WORD: Final = (
-    r"(?:photo(?:graph|graphy|grapher)?s?(?: ?credits?| illustrations?| courtesy)?|(?:file |handout |screen ?)?photo|"
-    r"pictures?|image(?: credits?)?|images|credits?|crédits?(?: photos?)?|photos? ?crédits?|foto(?:graf(?:ie|ía|ia)?)?s?|bild(?:quelle|er)?|"
-    r"fotos?|kuva|zdjęcie|fot\.|фото|снимок|source|quelle|fuente|fonte|video|illustration|graphic|screenshot|"
-    r"صورة|الصورة|תמונה|צילום|写真|撮影|사진|图片|圖片)"
+    r"(?:photo(?:graph|graphy|grapher)?s?(?: ?credits?| illustrations?| courtesy)?|(?:file |handout )photo|"
+    r"pictures?|image(?: credits?)?|images|credits?|crédits?(?: photos?)?|photos? ?crédits?|"
+    r"foto(?:graf(?:ie|ía|ia)?)?s?|bild(?:quelle|er)?|kuva|zdjęcie|fot\.|фото|снимок|source|quelle|fuente|fonte|video|"
+    r"illustration|graphic|screenshot|صورة|الصورة|תמונה|צילום|写真|撮影|사진|图片|圖片)"
 )
 # A name follows "by"; without a capital it is a sentence that goes on.
 _BY: Final = r"(?:\s*\b(?:by|via|from|von|par|de|por|di)\b\s*(?-i:(?=[^\sa-z]))|\s*[:：/]|\s+[-–—]\s)"
 _AGENCY: Final = (
-    r"(?:Reuters|REUTERS|AP(?: Photos?)?|Associated Press|AFP(?:/Getty(?: Images)?)?|Getty(?: Images)?|EPA(?:-EFE)?|EFE|TASS|"
-    r"RIA Novosti|Sputnik|Interfax|Xinhua|Anadolu(?: Agency)?|PA(?: Wire| Images)?|Press Association|dpa|ANSA|Kyodo|"
-    r"Shutterstock|Alamy(?: Stock Photo)?|Rex(?: Features)?|Bloomberg|Magnum(?: Photos)?|SIPA|NurPhoto|ZUMA(?: Press)?|"
-    r"UPI|Corbis|iStock(?:photo)?|Unsplash|Flickr|Wikimedia Commons|NASA|ESA)"
+    r"(?:Reuters|REUTERS|AP(?: Photos?)?|Associated Press|AFP(?:/Getty(?: Images)?)?|Getty(?: Images)?|EPA(?:-EFE)?|"
+    r"EFE|TASS|RIA Novosti|Sputnik|Interfax|Xinhua|Anadolu(?: Agency)?|PA(?: Wire| Images)?|Press Association|dpa|ANSA|"
+    r"Kyodo|Shutterstock|Alamy(?: Stock Photo)?|Rex(?: Features)?|Bloomberg|Magnum(?: Photos)?|SIPA|NurPhoto|"
+    r"ZUMA(?: Press)?|UPI|Corbis|iStock(?:photo)?|Unsplash|Flickr|Wikimedia Commons|NASA|ESA)"
 )
 # At the end, in brackets: "(Photo by Ann Lee/Reuters)", "(AP Photo/Ann Lee)", "[Ann Lee / AFP]".
 _BRACKETS: Final = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,120})[)\]）]\s*[.。]?\s*\Z")
@@ -36,8 +36,10 @@ _TRAILING: Final = re.compile(
     rf"((?:{_WORD}{_BY}|courtesy of|©)\s*[^\n.!?|]{{2,100}}(?:\.(?=\s*\Z|\w)[^\n.!?|]{{0,40}}){{0,3}}\s*)\Z",
     re.IGNORECASE,
 )
+_NAME: Final = r"(?:[A-Z]\.|[^\W\d_][\w'’-]*)"
 _AGENT_LAST: Final = re.compile(
-    rf"(?:\A|(?<=[.!?。…”\"»\n])\s*|\s+[–—]\s+)((?:(?:[A-Z]\.|[^\W\d_][\w'’-]*)[ /]+){{0,5}}{_AGENCY}(?:\s*[/,]\s*[^.!?|\n]{{2,60}}| via [^.!?|\n]{{2,40}})?)\.?\s*\Z"
+    rf"(?:\A|(?<=[.!?。…”\"»\n])\s*|\s+[–—]\s+)"
+    rf"((?:{_NAME}[ /]+){{0,5}}{_AGENCY}(?:\s*[/,]\s*[^.!?|\n]{{2,60}}| via [^.!?|\n]{{2,40}})?)\.?\s*\Z"
 )
 _LONGEST: Final = 3000  # a longer one is a story
 _PREFIX: Final = re.compile(rf"\A\s*(?:{_WORD})(?:\s+by\b|\s*[:：/])\s*(?:by\s+)?", re.IGNORECASE)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from mediakit.body import posts
 from mediakit.body.reading import Reading, attribute, classes, is_rich, known, size, told, unknown, words
-from mediakit.body.tree import Page
+from mediakit.body.tree import Page, inside
 from mediakit.embed import Embed, Kind
 
 if TYPE_CHECKING:
@@ -138,6 +138,8 @@ BY_TAG: Final[dict[str, Code]] = {
     "fb:video": Code(("{href}",), "video", links=False),
     "video-js": BY_CLASS["video-js"],
 }
+# WordPress frames a post at an address of its own behind the post's.
+_WP_FRAME: Final = re.compile(r"/embed/?(?:#\?secret=.*)?\Z")
 _PART: Final = re.compile(r"\{([a-z-]+)\}")
 _TIDAL: Final = {"t": "track", "v": "video", "a": "album", "p": "playlist"}
 # Attributes that some forms of a code leave out and what they mean then.
@@ -162,8 +164,10 @@ def code_of(tag: Tag) -> Code | None:
 
 def read(page: Page, tag: Tag, code: Code) -> Reading | None:
     """The embed that a code means, with the words it quotes; `None` when nothing in it is an address."""
-    templated = [made for template in code.urls if (made := _fill(template, tag)) is not None]
-    links = [str(a["href"]) for a in reversed(tag.find_all("a", href=True, limit=60))] if code.links else []
+    templated = _templated(tag, code)
+    if code is BY_CLASS["wp-embedded-content"]:
+        templated = [_WP_FRAME.sub("/", made) for made in templated]
+    links = [str(a["href"]) for a in inside(tag, "a") if a.get("href")][::-1] if code.links else []
     embed: Embed | None = None
     for address in (*templated, *links):
         found = known(page, address)
@@ -171,8 +175,8 @@ def read(page: Page, tag: Tag, code: Code) -> Reading | None:
             embed = found
             break
     if embed is None and code.kind is not None:
-        signed = links[:1] if posts.is_signed(tag) or code.kind in ("link", "rich") else []
-        for address in (*templated, *(reversed(links) if code.kind == "link" else signed)):
+        # A signature ends with the link to the post; what is not signed begins with it.
+        for address in (*templated, *(links[:1] if posts.is_signed(tag) else links[-1:])):
             embed = known(page, address) or unknown(page, address, code.kind)
             if embed is not None:
                 break
@@ -188,11 +192,15 @@ def read(page: Page, tag: Tag, code: Code) -> Reading | None:
     return Reading(embed, tag, tag)
 
 
+def _templated(tag: Tag, code: Code) -> list[str]:
+    return [made for template in code.urls if (made := _fill(template, tag)) is not None]
+
+
 def quoted(page: Page, tag: Tag) -> Reading | None:
     """A post in a quotation whose class was lost on the way: words, "— Name (@handle)", a link to the post."""
     if not posts.is_signed(tag):
         return None
-    links = tag.find_all("a", href=True, limit=60)
+    links = [a for a in inside(tag, "a") if a.get("href")]
     found = known(page, str(links[-1]["href"])) if links else None
     if found is None or found.kind != "post":
         return None

@@ -8,47 +8,14 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urlsplit
 
 from mediakit import fields
-from mediakit.body.reading import Reading, attribute, classes, frame_title, framed, known, size, told, unknown
-from mediakit.body.tree import Page
+from mediakit.body.noise import LAZY_FRAME, is_noise
+from mediakit.body.reading import Reading, attribute, classes, frame_title, framed, is_rich, known, size, told, unknown
+from mediakit.body.tree import Page, inside
 from mediakit.embed import Embed, Kind
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
-# Where lazy loaders and consent managers hide the address of a frame until it may be asked.
-_LAZY: Final = (
-    "data-src", "data-lazy-src", "data-lazyload", "data-original", "data-url", "data-cookieconsent-src", "data-cookie-src",
-    "data-litespeed-src", "data-cfsrc", "data-rocket-src", "data-lazy", "data-iframe-src", "data-embed-src",
-    "data-suppressedsrc", "data-cmp-src", "data-consent-src", "data-uc-src", "data-borlabs-src", "data-twillo-src",
-    "data-flying-press-lazy-src", "data-cmplz-src", "data-src-cmplz",
-)  # fmt: skip
-# Advertising, measuring and widgets that show nothing of their own.
-_NOTHING: Final = (
-    "doubleclick.net googlesyndication.com googletagmanager.com google-analytics.com googleadservices.com adnxs.com "
-    "amazon-adsystem.com taboola.com outbrain.com criteo.com criteo.net scorecardresearch.com quantserve.com rubiconproject.com "
-    "pubmatic.com openx.net casalemedia.com adsrvr.org moatads.com teads.tv smartadserver.com addthis.com sharethis.com "
-    "disqus.com recaptcha.net plusone.google.com apis.google.com krxd.net bluekai.com demdex.net rlcdn.com adform.net "
-    "bidswitch.net media.net 2mdn.net adsafeprotected.com consensu.org cookielaw.org hotjar.com fls-eu.amazon.com"
-).split()
-_NOTHING_PATHS: Final = (
-    ("google.com", "/recaptcha/"),
-    ("facebook.com", "/plugins/like"),
-    ("facebook.com", "/plugins/page.php"),
-    ("facebook.com", "/plugins/share_button"),
-    ("facebook.com", "/plugins/follow"),
-    ("facebook.com", "/plugins/comments"),
-    ("facebook.com", "/plugins/fan.php"),
-    ("facebook.com", "/plugins/activity"),
-    ("facebook.com", "/connect/"),
-    ("facebook.com", "/tr"),
-    ("twitter.com", "/widgets/follow_button"),
-    ("twitter.com", "/widgets/tweet_button"),
-    ("twitter.com", "/widgets/widget_iframe"),
-    ("twitter.com", "/jot"),
-    ("youtube.com", "/subscribe_embed"),
-    ("linkedin.com", "/countserv"),
-    ("tumblr.com", "/assets/html/iframe"),
-)
 # Players around other players: which parameter holds the address.
 _AROUND: Final = {
     "cdn.embedly.com": ("url", "src"),
@@ -71,35 +38,38 @@ _PLAYERS: Final[dict[str, Kind]] = {
     "embed.githubusercontent.com": "rich",
     "ideone.com": "rich",
 }
+_SETTINGS: Final = r"\s*\([^{]{0,100}\{[^}]{0,400}?\b"
 _INLINE: Final = (
-    (re.compile(r"""Twitch\.(?:Player|Embed)\s*\([^{]{0,100}\{[^}]{0,400}?\bvideo\s*:\s*["']v?(\d+)["']"""), "https://www.twitch.tv/videos/{}"),
-    (re.compile(r"""Twitch\.(?:Player|Embed)\s*\([^{]{0,100}\{[^}]{0,400}?\bchannel\s*:\s*["'](\w+)["']"""), "https://www.twitch.tv/{}"),
-    (re.compile(r"""YT\.Player\s*\([^{]{0,100}\{[^}]{0,400}?\bvideoId\s*:\s*["']([\w-]{6,20})["']"""), "https://www.youtube.com/watch?v={}"),
-    (re.compile(r"""jwplayer\s*\([^)]{0,100}\)\s*\.setup\s*\([^}]{0,400}?["']?file["']?\s*:\s*["']([^"'\s]{5,2000})["']"""), "{}"),
+    (re.compile(rf"""Twitch\.(?:Player|Embed){_SETTINGS}video\s*:\s*["']v?(\d+)["']"""), "https://www.twitch.tv/videos/{}"),
+    (re.compile(rf"""Twitch\.(?:Player|Embed){_SETTINGS}channel\s*:\s*["'](\w+)["']"""), "https://www.twitch.tv/{}"),
+    (re.compile(rf"""YT\.Player{_SETTINGS}videoId\s*:\s*["']([\w-]{{6,20}})"""), "https://www.youtube.com/watch?v={}"),
+    (re.compile(rf"""\.setup{_SETTINGS}file["']?\s*:\s*["']([^"'\s]{{5,2000}})["']"""), "{}"),
 )  # fmt: skip
 
 
 def iframe(page: Page, tag: Tag) -> list[Reading]:
     """What a frame shows; nothing for advertising, counters and empty frames."""
-    candidates = addresses(tag, "src", *_LAZY)
+    candidates = addresses(tag, "src", *LAZY_FRAME)
     for address in candidates:
         embed = known(page, address) or _inside(page, address)
         if embed is not None:
-            return [] if _is_nothing(page, address) else [Reading(told(embed, title=frame_title(tag)), tag, tag)]
+            return [] if is_noise(page.absolute(address)) else [Reading(told(embed, title=frame_title(tag)), tag, tag)]
     if inner := attribute(tag, "srcdoc"):
         return _srcdoc(page, tag, inner)
     if _is_hidden(tag):
         return []
     for address in candidates:
-        if not _is_nothing(page, address) and (frame := framed(page, address, tag)) is not None:
+        if not is_noise(page.absolute(address)) and (frame := framed(page, address, tag)) is not None:
             return [Reading(frame, tag, tag)]
     return []
 
 
 def plugin(page: Page, tag: Tag) -> list[Reading] | None:
     """A Flash movie or another plug-in: `<object>` with its parameters, and the `<embed>` inside it."""
+    if not page.afford(tag):
+        return []
     candidates: list[str] = []
-    for each in (tag, *tag.find_all(["param", "embed", "object", "iframe", "a"], limit=60)):
+    for each in (tag, *inside(tag, "param", "embed", "object", "iframe", "a")):
         if each.name == "param":
             if (attribute(each, "name") or "").lower() in ("movie", "src", "data", "url", "filename"):
                 candidates += addresses(each, "value")
@@ -110,12 +80,16 @@ def plugin(page: Page, tag: Tag) -> list[Reading] | None:
             candidates += _flash(attribute(each, "flashvars"))
     for address in candidates:
         embed = known(page, address) or _inside(page, address)
-        if embed is not None and not _is_nothing(page, address):
+        if embed is not None and not is_noise(page.absolute(address)):
             return [Reading(embed, tag, tag)]
-    if tag.name == "object" and tag.find(["img", "video", "audio"]) is not None:
+    if tag.name == "object" and next(inside(tag, "img", "video", "audio"), None) is not None:
         return None
     for address in candidates:
-        if not _is_hidden(tag) and not _is_nothing(page, address) and (frame := framed(page, address, tag)) is not None:
+        if (
+            not _is_hidden(tag)
+            and not is_noise(page.absolute(address))
+            and (frame := framed(page, address, tag)) is not None
+        ):
             return [Reading(frame, tag, tag)]
     return []
 
@@ -131,15 +105,12 @@ def script(page: Page, tag: Tag) -> list[Reading]:
         if embed is None and address.partition("?")[0].endswith(".js"):
             head, mark, tail = address.partition("?")
             embed = known(page, head.removesuffix(".js") + mark + tail)
-        if (
-            embed is None
-            and (kind := _PLAYERS.get(urlsplit(address).netloc.lower()))
-            and len(urlsplit(address).path) > 4
-        ):
-            embed = unknown(page, address, kind)
-        return (
-            [Reading(embed, tag, tag)] if (embed is not None and embed.provider is not None) or _is_player(embed) else []
-        )
+        parts = urlsplit(address)
+        kind = _PLAYERS.get(parts.netloc.lower())
+        if embed is None and kind is not None and len(parts.path) > 4:
+            return [Reading(made, tag, tag)] if (made := unknown(page, address, kind)) is not None else []
+        # A library or a style beside a player has a provider's host, too: only what has a player counts.
+        return [Reading(embed, tag, tag)] if embed is not None and embed.provider is not None and is_rich(embed) else []
     text = tag.string or ""
     if len(text) < 20_000 and ("Player" in text or "Twitch" in text or "jwplayer" in text):
         for pattern, template in _INLINE:
@@ -224,19 +195,6 @@ def _srcdoc(page: Page, tag: Tag, inner: str) -> list[Reading]:
     return []
 
 
-def _is_nothing(page: Page, address: str) -> bool:
-    found = page.absolute(address)
-    if found is None:
-        return False
-    parts = urlsplit(found)
-    host = (parts.hostname or "").lower()
-    if any(host == name or host.endswith("." + name) for name in _NOTHING):
-        return True
-    return any(
-        (host == name or host.endswith("." + name)) and parts.path.startswith(path) for name, path in _NOTHING_PATHS
-    )
-
-
 def _is_hidden(tag: Tag) -> bool:
     """Whether a frame is too small to see, or hidden: it counts readers."""
     style = (attribute(tag, "style") or "").lower().replace(" ", "")
@@ -247,7 +205,3 @@ def _is_hidden(tag: Tag) -> bool:
         return True
     width, height = size(tag)
     return (width is not None and width <= 2 and height is not None and height <= 2) or "hidden" in classes(tag)
-
-
-def _is_player(embed: Embed | None) -> bool:
-    return embed is not None and embed.key.startswith("link:url:") and embed.kind in ("video", "audio", "rich")

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 from mediakit import times, url
 from mediakit.body import captions
 from mediakit.body.frames import addresses
+from mediakit.body.noise import DECORATION, LAZY_PICTURE, SRCSETS, STAND_IN, is_noise
 from mediakit.body.reading import (
     FROM_CODE,
     Reading,
     attribute,
+    by_class,
     classes,
     known,
     nodes,
@@ -22,33 +24,13 @@ from mediakit.body.reading import (
     unknown,
     words,
 )
-from mediakit.body.tree import Page
+from mediakit.body.tree import Page, inside, is_tag
 from mediakit.embed import Audio, Embed, FrozenMap, Gallery, Image, MediaFile, Photo, Video
 from mediakit.html import Html
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
-_LAZY: Final = (
-    "data-src", "data-lazy-src", "data-original", "data-lazy", "data-lazyload", "data-url", "data-hi-res-src",
-    "data-full-src", "data-img-src", "data-image", "data-large-src", "data-cfsrc", "data-litespeed-src",
-)  # fmt: skip
-_SRCSETS: Final = ("srcset", "data-srcset", "data-lazy-srcset")
-_STAND_IN: Final = re.compile(
-    r"(?:\A|[/_-])(?:spacer|blank|placeholder|transparent|pixel|lazy(?:load)?|loading|clear|empty|dot|gr[ae]y|1x1|trans|grey)"
-    r"[\w.@-]{0,40}\.(?:gif|png|svg|jpe?g|webp)\Z",
-    re.IGNORECASE,
-)
-_DECORATION: Final = re.compile(
-    r"(?:\A|[-_])(?:emoji|emoticon|smiley|smilie|icons?|avatar|gravatar|spacer|tracking|pixel|logo|sprite|badge|wp-smiley)"
-    r"(?:\Z|[-_])",
-    re.IGNORECASE,
-)
-_COUNTERS: Final = (
-    "pixel.wp.com stats.wp.com b.scorecardresearch.com feeds.feedburner.com pixel.quantserve.com www.google-analytics.com "
-    "ad.doubleclick.net sb.scorecardresearch.com secure.gravatar.com www.gravatar.com s.w.org s0.wp.com pixel.facebook.com "
-    "px.ads.linkedin.com t.co analytics.twitter.com count.carrierzone.com feedads.g.doubleclick.net www.facebook.com"
-).split()
 # Smaller than this both ways is an icon: nobody embeds a stamp.
 _ICON: Final = 32
 _CAPTION: Final = re.compile(
@@ -94,13 +76,13 @@ def image(page: Page, tag: Tag) -> list[Reading]:
 
 def picture(page: Page, tag: Tag) -> list[Reading]:
     """`<picture>`: its `<img>`, or the largest of its sources where that is only a stand-in."""
-    inner = tag.find(["img", "amp-img"])
+    inner = next(inside(tag, "img", "amp-img"), None)
     if inner is None:
         return []
     found = image(page, inner)
     if not found and not _is_decoration(page, inner, *size(inner)):
-        for source in tag.find_all("source", limit=30):
-            for name in _SRCSETS:
+        for source in inside(tag, "source"):
+            for name in SRCSETS:
                 address = page.absolute(_largest(attribute(source, name)))
                 embed = unknown(page, address, "photo")
                 if embed is not None:
@@ -116,8 +98,8 @@ def player(page: Page, tag: Tag) -> list[Reading]:
     files: list[MediaFile] = []
     embed: Embed | None = None
     width, height = size(tag)
-    for each in (tag, *tag.find_all("source", limit=30)):
-        for value in addresses(each, "src", *_LAZY):
+    for each in (tag, *inside(tag, "source")):
+        for value in addresses(each, "src", *LAZY_PICTURE):
             address = page.absolute(value)
             if address is None or any(file.url == address for file in files):
                 continue
@@ -148,6 +130,8 @@ def figure(page: Page, tag: Tag, inner: list[Reading]) -> list[Reading]:
     """What a figure, or whatever stands for one, holds: one medium with its caption, or a gallery of pictures."""
     if not inner:
         return []
+    if is_card(tag) and (shown := [each for each in inner if not isinstance(each.embed, Photo)]):
+        return [_card(tag, shown[0])]
     labels = _labels(tag, inner)
     caption_tags = [each for each, kind in labels if kind == "caption"]
     credit_tags = [each for each, kind in labels if kind == "credit"]
@@ -163,12 +147,9 @@ def figure(page: Page, tag: Tag, inner: list[Reading]) -> list[Reading]:
     (reading,) = inner
     caption, credit = _words(page, caption_tags, credit_tags)
     rest = words(tag, without=[*caption_tags, *credit_tags, *_between(reading)], lines=" ")
-    if caption is None and not reading.caption and 0 < len(rest) <= _MAX_CAPTION and not is_card(tag):
+    if caption is None and not reading.caption and 0 < len(rest) <= _MAX_CAPTION:
         caption, told_credit = captions.apart(rest)
         credit, rest = credit or told_credit, ""
-    if is_card(tag):
-        _card(tag, reading)
-        rest = ""
     reading.caption = reading.caption or caption
     reading.credit = reading.credit or credit
     if len(rest) <= _CHROME:
@@ -196,19 +177,16 @@ def is_card(tag: Tag) -> bool:
     return any(name in ("kg-audio-card", "kg-video-card") for name in classes(tag))
 
 
-def _card(tag: Tag, reading: Reading) -> None:
-    title = tag.find(class_="kg-audio-title")
-    length = tag.find(class_=re.compile(r"^kg-(?:audio|video)-duration$"))
-    still = page_image(tag)
+def _card(tag: Tag, reading: Reading) -> Reading:
+    """A Ghost card: its title and duration are in words beside the player, its cover is a picture of its own."""
+    title = by_class(tag, "kg-audio-title")
+    length = by_class(tag, "kg-audio-duration", "kg-video-duration")
     seconds = times.seconds(words(length)) if length is not None else None
-    reading.embed = told(reading.embed, title=words(title, lines=" ") if title is not None else None, duration=seconds)
-    if still is not None:
-        reading.alt = reading.alt or attribute(still, "alt")
-
-
-def page_image(tag: Tag) -> Tag | None:
-    """The picture of a card's own, if one stands in it."""
-    return tag.find("img", class_="kg-audio-thumbnail")
+    named = words(title, lines=" ") if title is not None else None
+    caption = next(inside(tag, "figcaption"), None)
+    said, credit = captions.apart(words(caption, lines=" ")) if caption is not None else (None, None)
+    embed = told(reading.embed, title=named, duration=seconds)
+    return Reading(embed, tag, tag, caption=said, credit=credit)
 
 
 def _gallery(page: Page, tag: Tag, inner: list[Reading], captions_: list[Tag], credits_: list[Tag]) -> list[Reading]:
@@ -233,15 +211,13 @@ def _is_inside(tag: Tag, outer: Tag) -> bool:
 
 def _between(reading: Reading) -> list[Tag]:
     """The nodes of a reading that has several."""
-    from bs4 import Tag as Element
-
     found = [reading.first]
     node = reading.first
     while node is not reading.last:
         following = node.next_sibling
         if following is None:
             break
-        if isinstance(following, Element):
+        if is_tag(following):
             found.append(following)
             node = following
         else:
@@ -251,13 +227,11 @@ def _between(reading: Reading) -> list[Tag]:
 
 def _labels(tag: Tag, inner: list[Reading]) -> list[tuple[Tag, str]]:
     """The captions and credits in a figure, none inside another of its kind, none inside a medium."""
-    from bs4 import Tag as Element
-
     found: list[tuple[Tag, str]] = []
     media = {id(reading.first) for reading in inner}
     skipped: set[int] = set()
     for node in nodes(tag):
-        if not isinstance(node, Element):
+        if not is_tag(node):
             continue
         parent = id(node.parent)
         if parent in skipped or (id(node) in media and node.name != "figure"):
@@ -301,7 +275,7 @@ def _words(page: Page, captions_: list[Tag], credits_: list[Tag]) -> tuple[str |
     elif caption:
         caption = caption.rstrip(" |(–—-") or None
     if caption is not None and caption == text and len(captions_) == 1:
-        links = captions_[0].find_all("a", href=True, limit=20)
+        links = [a for a in inside(captions_[0], "a") if a.get("href")]
         if any(words(link, lines=" ") for link in links if link not in credits_) and not any(
             _is_inside(each, captions_[0]) for each in credits_
         ):
@@ -314,9 +288,9 @@ def _words(page: Page, captions_: list[Tag], credits_: list[Tag]) -> tuple[str |
 def _address(page: Page, tag: Tag) -> str | None:
     """The picture's address: lazy loaders keep it beside a stand-in."""
     src = next(iter(addresses(tag, "src")), None)
-    lazy = addresses(tag, *_LAZY)
-    real = [src] if src is not None and not _STAND_IN.search(src.partition("?")[0]) else []
-    sets = [largest for name in _SRCSETS if (largest := _largest(attribute(tag, name))) is not None]
+    lazy = addresses(tag, *LAZY_PICTURE)
+    real = [src] if src is not None and not STAND_IN.search(src.partition("?")[0]) else []
+    sets = [largest for name in SRCSETS if (largest := _largest(attribute(tag, name))) is not None]
     for value in (*lazy, *real, *sets):
         address = page.absolute(value)
         if address is not None and url.safe(address):
@@ -345,11 +319,10 @@ def _is_decoration(page: Page, tag: Tag, width: int | None, height: int | None) 
         return True
     if width is not None and height is not None and width <= _ICON and height <= _ICON:
         return True
-    if any(_DECORATION.search(name) for name in classes(tag)):
+    if any(DECORATION.search(name) for name in classes(tag)):
         return True
     address = page.absolute(next(iter(addresses(tag, "src")), None))
-    parts = url.split(address) if address else None
-    if parts is not None and parts.host in _COUNTERS:
+    if is_noise(address):
         return True
-    lazy = any(tag.get(name) for name in (*_LAZY, *_SRCSETS))
-    return address is not None and not lazy and _STAND_IN.search(address.partition("?")[0]) is not None
+    lazy = any(tag.get(name) for name in (*LAZY_PICTURE, *SRCSETS))
+    return address is not None and not lazy and STAND_IN.search(address.partition("?")[0]) is not None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from mediakit.body import captions, codes, frames, media, shortcodes
-from mediakit.body.reading import Reading, attribute, is_rich, known, told, unknown, words
-from mediakit.body.standing import standing
-from mediakit.body.tree import Page
+from mediakit.body.reading import Reading, attribute, classes, is_rich, known, told, unknown, words
+from mediakit.body.standing import ITEMS, standing
+from mediakit.body.tree import NEAR, Page, inside, is_tag
 from mediakit.embed import Image
 
 if TYPE_CHECKING:
@@ -18,15 +20,13 @@ Reader = Callable[[Page, "Tag"], "list[Reading] | None"]
 # Figures in figures in figures: nobody writes more, and each level is walked again.
 _DEEPEST: Final = 8
 _UNREAD: Final = frozenset(
-    "style template svg math select textarea title head canvas amp-ad amp-analytics amp-pixel amp-sidebar amp-consent "
+    "style template svg math select textarea title canvas amp-ad amp-analytics amp-pixel amp-sidebar amp-consent "
     "amp-auto-ads amp-sticky-ad".split()
 )
 
 
 def readings(page: Page, root: Tag) -> Iterator[Reading]:
     """Every embed inside `root`, in document order."""
-    from bs4 import Tag as Element
-
     stack = [iter(root.contents)]
     before: Reading | None = None
     while stack:
@@ -34,7 +34,7 @@ def readings(page: Page, root: Tag) -> Iterator[Reading]:
         if node is None:
             stack.pop()
             continue
-        if not isinstance(node, Element):
+        if not is_tag(node):
             continue
         found = _read(page, node)
         if found is None:
@@ -56,7 +56,7 @@ def _read(page: Page, tag: Tag) -> list[Reading] | None:
     if tag.name in _UNREAD:
         return []
     code = codes.code_of(tag)
-    if code is not None:
+    if code is not None and page.afford(tag):
         reading = codes.read(page, tag, code)
         if reading is not None:
             return [reading]
@@ -74,12 +74,16 @@ def _is_twin(before: Reading, reading: Reading) -> bool:
     """Whether a reading is the one before it again, for browsers without scripts."""
     if before.embed.key != reading.embed.key:
         return False
+    if reading.first.name == "iframe" and "wp-embedded-content" in classes(before.first):
+        return reading.first.parent is before.last.parent
     for one, other in ((reading.last, before.last), (before.last, reading.last)):
         holder = (
-            one if one.name == "noscript" else next((each for each in one.parents if each.name == "noscript"), None)
+            one
+            if one.name == "noscript"
+            else next((each for each in islice(one.parents, 6) if each.name == "noscript"), None)
         )
         if holder is not None and holder.parent is not None:
-            near = [each for each in other.parents][:3]
+            near = list(islice(other.parents, 3))
             if any(each is holder.parent for each in near) or other.parent is holder.parent:
                 reading.last = holder if holder.parent is other.parent else reading.last
                 return True
@@ -105,8 +109,6 @@ def _container(page: Page, tag: Tag) -> list[Reading] | None:
 
 def _list(page: Page, tag: Tag) -> list[Reading] | None:
     """A list of nothing but pictures is a gallery."""
-    if tag.find(["img", "amp-img"]) is None:
-        return None
     inner = _inside(page, tag)
     if inner is None or len(inner) < 2 or any(each.embed.kind != "photo" for each in inner):
         return inner
@@ -116,7 +118,7 @@ def _list(page: Page, tag: Tag) -> list[Reading] | None:
 
 
 def _quotation(page: Page, tag: Tag) -> list[Reading] | None:
-    reading = codes.quoted(page, tag)
+    reading = codes.quoted(page, tag) if page.afford(tag) else None
     return [reading] if reading is not None else None
 
 
@@ -133,31 +135,35 @@ def _noscript(page: Page, tag: Tag) -> list[Reading] | None:
 def _link(page: Page, tag: Tag) -> list[Reading] | None:
     """A link that is a paragraph of its own to something somebody can show; or around a still that stands for it."""
     href = attribute(tag, "href")
-    if href is None:
+    if href is None or not page.afford(tag):
         return None
-    still = tag.find(["img", "picture", "amp-img"])
+    still = next(inside(tag, "img", "picture", "amp-img"), None)
     if still is not None:
         found = known(page, href)
-        if found is None or not is_rich(found) or found.kind == "photo" or words(tag):
+        if found is None or not is_rich(found) or words(tag):
             return None
         inner = media.picture(page, still) if still.name == "picture" else media.image(page, still)
         if not inner:
             return None
+        if found.kind == "photo":  # the same picture, larger
+            return [replace(inner[0], first=tag, last=tag)] if len(list(inside(tag, still.name))) == 1 else None
         shown = inner[0].embed.images[0]
         thumbnail = Image(url=shown.url, width=shown.width, height=shown.height, alt=shown.alt)
         return [Reading(told(found, images=(thumbnail,)), tag, tag, alt=inner[0].alt)]
-    text = words(tag, lines=" ")
-    stands = standing(tag) if text and href.strip().lower().startswith(("http:", "https:", "//")) else None
+    if not href.strip().lower().startswith(("http:", "https:", "//")) or not words(tag):
+        return None
+    stands = standing(tag)
     if stands is None:
-        return []
+        return None
     embed = known(page, href)
     titled = codes.titled(tag)
-    if embed is not None and (is_rich(embed) or titled is None):
-        return [Reading(embed, tag, tag, title=titled)]
+    if titled is not None and any(each.name in ITEMS for each in islice(tag.parents, 3)):
+        return None  # an entry of a list of links, a headline
     if embed is None and titled is None and stands == "paragraph":
         embed = unknown(page, href)
-        return [Reading(embed, tag, tag)] if embed is not None else []
-    return []
+    if embed is None or not (is_rich(embed) or titled is None):
+        return None
+    return [Reading(embed, tag, tag, title=titled)]
 
 
 def _bare(page: Page, tag: Tag) -> list[Reading]:
@@ -173,7 +179,7 @@ def _bare(page: Page, tag: Tag) -> list[Reading]:
 
 
 def _shortcode(page: Page, tag: Tag) -> list[Reading] | None:
-    if any(each.name in ("pre", "code", "a", "button", "kbd", "samp") for each in tag.parents):
+    if any(each.name in ("pre", "code", "a", "button", "kbd", "samp") for each in islice(tag.parents, NEAR)):
         return None
     written = attribute(tag, "data-words") or ""
     name, settings = shortcodes.read(written)
@@ -184,7 +190,7 @@ def _shortcode(page: Page, tag: Tag) -> list[Reading] | None:
         if caption := settings.get("caption"):
             inner[0].caption, inner[0].credit = captions.apart(caption)
         return media.figure(page, tag, inner)
-    link = tag.find("a", href=True)
+    link = next((a for a in inside(tag, "a") if a.get("href")), None)
     content = str(link["href"]) if link is not None else words(tag, lines=" ").removeprefix(written).strip()
     found = shortcodes.addresses(name, settings, content)
     for address in found:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from mediakit import chars, fields, markup, url
 from mediakit import providers as rooms
-from mediakit.body.tree import AT, Page
+from mediakit.body.tree import Page, is_tag
 from mediakit.embed import KINDS, Embed, FrozenMap, Kind, Player, Source
 from mediakit.html import Html
 
@@ -29,7 +29,7 @@ _APART: Final = frozenset(
 
 @dataclass(slots=True)
 class Reading:
-    """One embed in a tree: from `first` to `last`, siblings. `exact` keeps it from taking in what is around it."""
+    """One embed in a tree: from `first` to `last`, siblings."""
 
     embed: Embed
     first: Tag
@@ -38,7 +38,6 @@ class Reading:
     credit: str | None = None
     alt: str | None = None
     title: str | None = None
-    exact: bool = False
 
 
 def known(page: Page, address: str | None) -> Embed | None:
@@ -137,17 +136,20 @@ def frame_title(tag: Tag) -> str | None:
     return None if _PLAYER_WORDS & set(title.lower().replace(":", " ").split()) else title
 
 
+def by_class(tag: Tag, *names: str) -> Tag | None:
+    """The first element inside `tag` with one of these classes."""
+    return next((each for each in nodes(tag) if is_tag(each) and any(name in classes(each) for name in names)), None)
+
+
 def nodes(tag: Tag) -> Iterator[PageElement]:
     """Everything inside `tag` that readers see, in document order."""
-    from bs4 import Tag as Element
-
     stack: list[Iterator[PageElement]] = [iter(tag.contents)]
     while stack:
         node = next(stack[-1], None)
         if node is None:
             stack.pop()
             continue
-        if isinstance(node, Element):
+        if is_tag(node):
             if node.name in _UNSEEN:
                 continue
             yield node
@@ -161,9 +163,7 @@ def words(tag: Tag, without: Iterable[Tag] = (), *, lines: str = "\n") -> str:
 
     What stands inside the elements `without` is left out.
     """
-    from bs4 import NavigableString
-    from bs4 import Tag as Element
-    from bs4.element import PreformattedString
+    from bs4.element import NavigableString, PreformattedString
 
     left_out = {id(each) for each in without}
     out: list[str] = []
@@ -173,7 +173,7 @@ def words(tag: Tag, without: Iterable[Tag] = (), *, lines: str = "\n") -> str:
         if node is None:
             if stack.pop()[1]:
                 out.append("\x1e")
-        elif isinstance(node, Element):
+        elif is_tag(node):
             if node.name in _UNSEEN or id(node) in left_out:
                 continue
             if node.name == "br":
@@ -207,10 +207,3 @@ def source_of(page: Page, tag: Tag) -> str:
         tokens[-1].start if len(tokens) > 1 and tokens[-1].kind == "end" and tokens[-1].name == tag.name else len(inner)
     )
     return inner[start:end]
-
-
-def has_place(tag: Tag) -> bool:
-    return tag.get(AT) is not None
-
-
-__all__ = [name for name in dir() if not name.startswith("_")]

@@ -1,11 +1,13 @@
-"""Where an element stands: alone in its paragraph, alone on a line, or inside a sentence; and what is only around it."""
+"""Where an element stands: alone in its paragraph, on its line, or inside a sentence; and what is only around it."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
-from mediakit.body.tree import AT, Page
+from mediakit.body.annotation import AT
+from mediakit.body.tree import NEAR, Page, is_tag
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -13,12 +15,12 @@ if TYPE_CHECKING:
 
 # An element of these is a part of the line it stands in.
 _IN_LINE: Final = frozenset(
-    "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time "
-    "tt u var img mk-url button input".split()
+    "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup "
+    "time tt u var img mk-url button input".split()
 )
 # A URL or link in these is navigation, code or a control.
 _NEVER: Final = frozenset("a nav footer code pre kbd samp tt button select textarea label aside address menu".split())
-_ITEMS: Final = frozenset("li td th dd dt figcaption caption h1 h2 h3 h4 h5 h6 summary".split())
+ITEMS: Final = frozenset("li td th dd dt figcaption caption h1 h2 h3 h4 h5 h6 summary".split())
 _LOOSE: Final = frozenset(("body", "html", "[document]", "mk-code"))
 # What has nothing to say once its only content is taken out of it.
 _WRAPPERS: Final = frozenset(
@@ -58,7 +60,7 @@ def standing(node: Tag) -> Standing | None:
         if not alone(inner):
             break
         inner = inner.parent
-    ancestors = [parent.name for parent in inner.parents]
+    ancestors = [parent.name for parent in islice(inner.parents, NEAR)]
     if _NEVER.intersection(ancestors):
         return None
     loose = bool(ancestors) and (
@@ -68,19 +70,18 @@ def standing(node: Tag) -> Standing | None:
     after = _edge(inner, "next_sibling", loose) if before != "sentence" else before
     if "sentence" in (before, after):
         return None
-    if before == after == "paragraph" and not _ITEMS.intersection(ancestors[:3]):
+    if before == after == "paragraph" and not ITEMS.intersection(ancestors[:3]):
         return "paragraph"
     return "line"
 
 
 def _edge(node: Tag, direction: str, loose: bool) -> _Edge:
-    from bs4 import Tag as Element
     from bs4.element import PreformattedString
 
     breaks = 0
     sibling: PageElement | None = getattr(node, direction)
     while sibling is not None:
-        if isinstance(sibling, Element):
+        if is_tag(sibling):
             if sibling.name == "br":
                 breaks += 1
                 if breaks > 1:
@@ -126,10 +127,9 @@ def alone(node: Tag, last: Tag | None = None) -> bool:
 
 
 def _nothing(node: PageElement) -> bool:
-    from bs4 import Tag as Element
     from bs4.element import PreformattedString
 
-    if isinstance(node, Element):
+    if is_tag(node):
         return node.name == "br" or (node.name == "script" and is_loader(node))
     return isinstance(node, PreformattedString) or not str(node).strip("\u00a0\u200b\ufeff \t\r\n\f")
 
@@ -137,18 +137,16 @@ def _nothing(node: PageElement) -> bool:
 def is_loader(script: Tag) -> bool:
     """Whether a script only draws the widget of the code before it."""
     src = script.get("src")
-    return isinstance(src, str) and _LOADERS.match(src.strip()) is not None
+    return isinstance(src, str) and (_LOADERS.match(src.strip()) is not None or src.endswith("/embed.js"))
 
 
 def around(page: Page, first: Tag, last: Tag) -> tuple[Tag, Tag]:
     """The widest wrapper that holds nothing but these nodes, and the loader script behind them."""
-    from bs4 import Tag as Element
-
     while True:
         following: PageElement | None = last.next_sibling
-        while following is not None and not isinstance(following, Element) and not str(following).strip():
+        while following is not None and not is_tag(following) and not str(following).strip():
             following = following.next_sibling
-        if isinstance(following, Element) and following.name == "script" and is_loader(following):
+        if is_tag(following) and following.name == "script" and is_loader(following):
             last = following
             continue
         parent = first.parent

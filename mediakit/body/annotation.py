@@ -1,0 +1,160 @@
+"""A source made ready for a parser that forgets places: each start tag gets the number of its place.
+
+On the way the source is made plain (comments go, scripts that draw nothing are emptied, half tags become text), so that
+the parser has nothing to guess, and what stands in the *text* of a post (a URL on a line of its own, a shortcode) is
+wrapped into elements of our own, `mk-url` and `mk-code`; a block that is only a comment becomes `mk-block`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from typing import Final
+
+from mediakit import chars, markup
+from mediakit.body import shortcodes
+
+AT: Final = "mk-at"
+# A bare URL that fills its line; what a line is, the tree decides (`standing.py`).
+_LINE: Final = re.compile(
+    r"(?:\A|(?<=[\n\r]))[ \t\u00a0]*+(https?://[^\s<>\"\[\]]{4,2078})[ \t\u00a0]*+(?=\r?\n|\r|\Z)", re.IGNORECASE
+)
+_BLOCK: Final = re.compile(r"<!--\s*(/?)wp:([a-z][a-z0-9/-]*)\s*(\{.*\})?\s*(/?)-->\Z", re.DOTALL)
+_NAME: Final = re.compile(r"[a-z][a-z0-9:_.-]*\Z")
+_BRACKET: Final = re.compile(r"\[")
+# Words for browsers that show no frames: nobody sees them.
+_UNSEEN: Final = frozenset(("style", "iframe", "noembed", "noframes"))
+# The scripts that `frames.script` reads.
+_TELLING: Final = re.compile(r"Twitch\.|YT\.Player|\.setup\s*\(")
+_MOST_BLOCKS: Final = 200
+
+
+@dataclass(slots=True)
+class Annotated:
+    """The annotated source. `places`: per number, where its start tag begins, where that ends, and where its end tag
+    ends (0 without one). `blocks`: the span of what a Gutenberg block holds, and the span with its comments.
+    """
+
+    source: str
+    out: list[str] = field(default_factory=list)
+    places: list[list[int]] = field(default_factory=list)
+    blocks: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    opened: dict[str, list[int]] = field(default_factory=dict)
+    open_blocks: list[tuple[str, int, int]] = field(default_factory=list)
+    hollow: str = ""  # an element whose text comes next, if it is ever closed
+
+    @property
+    def text(self) -> str:
+        """The source, annotated; only characters that a parser takes."""
+        return chars.clean("".join(self.out))
+
+
+def annotate(source: str) -> Annotated:
+    """The source with its places.
+
+    >>> made = annotate("<p>a<br>b<!-- c -->")
+    >>> made.text, made.places
+    ('<p mk-at="0">a<br mk-at="1">b', [[0, 3, 0], [4, 8, 0]])
+    """
+    made = Annotated(source)
+    codes = shortcodes.places(source) if "[" in source else {}
+    out = made.out
+    for token in markup.tokens(source):
+        kind, name, start, end = token
+        if made.hollow:
+            if name != made.hollow or kind == "start":
+                out.append(f"</{made.hollow}>")
+            made.hollow = ""
+        if kind == "text":
+            _text(made, start, end, codes)
+        elif kind == "start":
+            _start(made, name, start, end)
+        elif kind == "end":
+            out.append(f"</{name}>")
+            if waiting := made.opened.get(name):
+                made.places[waiting.pop()][2] = end
+        elif kind == "raw":
+            text = source[start:end]
+            if name not in _UNSEEN and (name != "script" or _TELLING.search(text)):
+                out.append(text)
+            if end == len(source):
+                out.append(f"</{name}>")
+        elif source.startswith("<!--", start) and (match := _BLOCK.match(source[start:end])):
+            _comment(made, match, start, end)
+    if made.hollow:
+        out.append(f"</{made.hollow}>")
+    return made
+
+
+def _start(made: Annotated, name: str, start: int, end: int) -> None:
+    if _NAME.match(name) is None or name == "plaintext":
+        return
+    number = len(made.places)
+    made.places.append([start, end, 0])
+    rest = made.source[start + 1 + len(name) : end]
+    if rest.count('"') % 2 or rest.count("'") % 2:  # the parser must end the tag where the tokens do
+        attributes = markup.attributes(made.source[start:end])
+        rest = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if _NAME.match(key)) + ">"
+    made.out.append(f'<{name} {AT}="{number}"{rest}')
+    if name not in markup.VOID:
+        made.opened.setdefault(name, []).append(number)
+        if name in markup.RAW:
+            made.hollow = name
+
+
+def _text(made: Annotated, start: int, end: int, codes: dict[int, shortcodes.Mark]) -> None:
+    """A text with its bare URLs and shortcodes made elements."""
+    source, out = made.source, made.out
+    text = source[start:end]
+    lines = [(start + m.start(1), start + m.end(1)) for m in _LINE.finditer(text)] if "://" in text else []
+    marks = list(_marks(text, start, end, codes)) if codes else []
+    if not lines and not marks:
+        out.append(text.replace("<", "&lt;"))
+        return
+    at = start
+    for begin, stop, mark in sorted(
+        [*((a, b, None) for a, b in lines), *((m.start, m.end, m) for m in marks)], key=lambda found: found[:2]
+    ):
+        if begin < at:
+            continue
+        out.append(source[at:begin].replace("<", "&lt;"))
+        at = stop
+        if mark is not None and mark.closing:
+            out.append("</mk-code>")
+            continue
+        words = escape(markup.unescape(source[begin:stop]))
+        made.places.append([begin, stop, stop if mark is None else mark.closed])
+        name = "mk-url" if mark is None else "mk-code"
+        out.append(f'<{name} {AT}="{len(made.places) - 1}" data-words="{words}">')
+        if mark is None or mark.closed == stop:
+            out.append(f"{words}</{name}>")
+    out.append(source[at:end].replace("<", "&lt;"))
+
+
+def _marks(text: str, start: int, end: int, codes: dict[int, shortcodes.Mark]) -> Iterator[shortcodes.Mark]:
+    for bracket in _BRACKET.finditer(text):
+        mark = codes.get(start + bracket.start())
+        if mark is not None and mark.end <= end:
+            yield mark
+
+
+def _comment(made: Annotated, match: re.Match[str], start: int, end: int) -> None:
+    """A Gutenberg comment: where a block begins or ends, or a block that is nothing else."""
+    closing, block, settings, alone = match.groups()
+    if closing:
+        if made.open_blocks and made.open_blocks[-1][0] == block:
+            _, begin, inner = made.open_blocks.pop()
+            held = made.source[inner:start]
+            left = inner + len(held) - len(held.lstrip())
+            right = start - len(held) + len(held.rstrip())
+            if left < right:
+                made.blocks[left, right] = (begin, end)
+    elif not alone:
+        if len(made.open_blocks) < _MOST_BLOCKS:
+            made.open_blocks.append((block, start, end))
+    elif settings and '"url"' in settings:
+        made.places.append([start, end, end])
+        number = len(made.places) - 1
+        made.out.append(f'<mk-block {AT}="{number}" data-words="{escape(settings)}"></mk-block>')
