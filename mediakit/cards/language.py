@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from mediakit import chars
 from mediakit.errors import InvalidData
@@ -34,8 +33,7 @@ _LTR_LETTER: Final = "[A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ufb17]"
 _LONGEST: Final = 100 * 86400.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Words:
+class Words(NamedTuple):
     """Every word a card may say, by its name in the language's file; `{places}` are filled in later."""
 
     tag: str
@@ -120,7 +118,7 @@ def read_words(path: Path, tag: str) -> Words:
     """
     import tomllib
 
-    data = dict(vars(words("en"))) if path != _FOLDER / "en.toml" else {}
+    data = words("en")._asdict() if path != _FOLDER / "en.toml" else {}
     try:
         with path.open("rb") as file:
             read = tomllib.load(file)
@@ -140,7 +138,7 @@ def read_words(path: Path, tag: str) -> Words:
     return Words(**{**data, "tag": tag})
 
 
-_NAMES: Final = frozenset(field.name for field in fields(Words)) - {"tag"}
+_NAMES: Final = frozenset(Words._fields) - {"tag"}
 
 
 @lru_cache(maxsize=64)

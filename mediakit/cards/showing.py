@@ -170,6 +170,6 @@ def chapters(embed: Embed, sound: Sound | None) -> tuple[Mark, ...]:
         start, title = language.span(chapter.start), line(chapter.title)
         if start is not None and title:
             spot = f"{sound.url.partition('#')[0]}#t={start:g}" if sound is not None else None
-            address = url.safe(chapter.url) or (url.safe(spot) if spot else None)
+            address = url.safe(chapter.url) or (spot if spot is not None and url.linkable(spot) else None)
             marks.append(Mark(start=start, clock=times.clock(start), title=title, url=address))
     return tuple(marks)
