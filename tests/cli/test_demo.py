@@ -156,3 +156,12 @@ def test_a_newer_build_leaves_equal_files_untouched(made: Path, tmp_path: Path) 
     before = {name: (tmp_path / "out" / name).stat().st_mtime_ns for name in contents(tmp_path / "out")}
     assert run("demo", "out", cwd=tmp_path).returncode == 0
     assert {name: (tmp_path / "out" / name).stat().st_mtime_ns for name in before} == before
+
+
+def test_the_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    shown = re.search(r"```text\n(.*?)\n```", readme, re.DOTALL)
+    done = run("demo", cwd=tmp_path)
+    seconds = re.compile(r"in \d+\.\d s")
+    assert shown is not None
+    assert seconds.sub("in … s", shown[1]) == seconds.sub("in … s", done.stdout.rstrip())
