@@ -12,7 +12,7 @@ from mediakit.embed import Person, Placed
 from mediakit.html import EMPTY, Html, escape, join, tag
 from mediakit.live.clock import said, short_time_element, time_element
 from mediakit.live.model import Body, LiveBlog, Post, anchor, edited
-from mediakit.live.voice import Voice, post_voice
+from mediakit.live.voice import Voice, headline_of, post_voice
 from mediakit.times import Moment
 
 POST_HEADING: Final = 3  # h1 the page, h2 its sections, h3 a post, h4 what a post holds
@@ -41,7 +41,7 @@ class Articles:
             "class": "lb-post" + " lb-breaking" * post.breaking + " lb-withdrawn" * (post.withdrawn is not None),
             "id": name if fresh else None,
             "aria-labelledby": f"{name}-title" if fresh else None,
-            **(voice.around() if voice is not self.voice else {}),
+            **(voice.around() if voice is not self.voice and voice.shared else {}),
         }
         parts = self._tombstone(post, voice, name, fresh) if post.withdrawn else self._parts(post, voice, name, fresh)
         return tag("article", attributes, "\n", join(filter(None, parts), "\n"), "\n")
@@ -49,8 +49,9 @@ class Articles:
     def _parts(self, post: Post, voice: Voice, name: str, fresh: bool) -> list[Html]:
         words = voice.words
         heading: dict[str, str | int | float | None] = {"id": f"{name}-title" if fresh else None}
-        if post.headline:
-            title = tag("h3", {**heading, "class": "lb-title", **voice.text()}, post.headline)
+        headline = headline_of(post)
+        if headline:
+            title = tag("h3", {**heading, "class": "lb-title", **voice.text()}, headline)
         else:
             title = tag("h3", {**heading, "class": "lb-unseen"}, plain_name(post, voice))
         changed = EMPTY

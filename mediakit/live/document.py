@@ -21,7 +21,7 @@ from mediakit.live.articles import Articles, byline, card, content, filled, link
 from mediakit.live.clock import time_element
 from mediakit.live.model import LiveBlog, Post, anchor, embeds, last_change, on_top, ordered
 from mediakit.live.structured import jsonld
-from mediakit.live.voice import Voice, page_day, page_voice, post_voice
+from mediakit.live.voice import Voice, headline_of, page_day, page_voice, post_voice, title_of
 from mediakit.times import Moment
 from mediakit.url import absolute, split
 
@@ -100,7 +100,7 @@ def _opening(blog: LiveBlog, voice: Voice) -> Html:
     words = voice.words
     parts = [
         tag("p", {"class": f"lb-state lb-state-{blog.state}"}, getattr(words, blog.state)),
-        tag("h1", voice.text(), blog.title),
+        tag("h1", voice.text(), title_of(blog, voice)),
         tag("p", {"class": "lb-dek", **voice.text()}, blog.description) if blog.description else EMPTY,
         byline(blog.authors, voice),
         _times(blog, voice),
@@ -149,8 +149,8 @@ def _keys(blog: LiveBlog, voice: Voice, posts: Sequence[Post], day: Moment | Non
     for post in keys:
         own = post_voice(voice, post)
         when = tag("span", {"class": "lb-key-time"}, when_of(post, voice, day)) if post.published else EMPTY
-        said_of_it = post.summary or post.headline or plain_name(post, own)
-        text = tag("span", own.around() if own is not voice else voice.text(), said_of_it)
+        said_of_it = post.summary or headline_of(post) or plain_name(post, own)
+        text = tag("span", own.own() if own is not voice else voice.text(), said_of_it)
         rows.append(
             tag("li", None, tag("a", {"href": f"#{anchor(blog, post)}"}, join(filter(None, [when, text]), " ")))
         )
@@ -179,13 +179,14 @@ def _footer(blog: LiveBlog, voice: Voice, links: PageLinks) -> Html:
 def _head(blog: LiveBlog, voice: Voice, links: PageLinks) -> Html:
     """What machines read: policy, descriptions for search and for sharing, feeds, JSON-LD."""
     publisher = blog.publisher.name if blog.publisher else None
-    title = blog.title if not publisher or publisher in blog.title else f"{blog.title} – {publisher}"
+    name = title_of(blog, voice)
+    title = name if not publisher or publisher in name else f"{name} – {publisher}"
     data = cards.jsonld_script(jsonld(blog, voice.theme))
     parts = [
         tag("meta", {"charset": "utf-8"}),
         tag("meta", {"http-equiv": "Content-Security-Policy", "content": _own_policy(blog, voice, data)}),
         tag("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-        tag("title", None, title or voice.words.updates),
+        tag("title", None, title),
         tag("meta", {"name": "color-scheme", "content": "light dark"}),
         *(tag("link", {"rel": "stylesheet", "href": href}) for href in links.stylesheets),
     ]
@@ -197,9 +198,7 @@ def _head(blog: LiveBlog, voice: Voice, links: PageLinks) -> Html:
         parts.append(tag("link", {"rel": "prev", "href": blog.previous.url}))
     feeds = [(links.atom, "application/atom+xml"), (links.rss, "application/rss+xml"), (links.text, "text/plain")]
     parts += [
-        tag("link", {"rel": "alternate", "type": mime, "href": href, "title": blog.title})
-        for href, mime in feeds
-        if href
+        tag("link", {"rel": "alternate", "type": mime, "href": href, "title": name}) for href, mime in feeds if href
     ]
     parts += [tag("meta", {kind: name, "content": value}) for kind, name, value in _sharing(blog, voice) if value]
     parts.append(data)
@@ -214,7 +213,7 @@ def _sharing(blog: LiveBlog, voice: Voice) -> list[tuple[str, str, str | None]]:
     size = image[1] if image else None
     return [
         ("property", "og:type", "article"),
-        ("property", "og:title", blog.title),
+        ("property", "og:title", title_of(blog, voice)),
         ("property", "og:description", blog.description),
         ("property", "og:url", blog.url),
         ("property", "og:site_name", blog.publisher.name if blog.publisher else None),

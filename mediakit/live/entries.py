@@ -111,6 +111,8 @@ def _is_clutter(element: Element, same: Collection[str]) -> bool:
         return True
     if element.tag in ("iframe", "blockquote", "figure", "img", "video", "audio", "amp-twitter", "amp-youtube"):
         return False
+    if element.tag == "header":  # headline, byline and stamp: all known by other ways
+        return next(element.iter("iframe", "video", "audio", "img"), None) is None
     if element.tag == "a" and _INTENT.match(element.get("href") or ""):
         return True
     names = {*_WORDS.split((element.get("class") or "").lower()), *_WORDS.split((element.get("id") or "").lower())}

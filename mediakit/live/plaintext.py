@@ -17,7 +17,7 @@ from mediakit.cards.theme import Theme
 from mediakit.embed import Person, Placed
 from mediakit.live.clock import said
 from mediakit.live.model import Body, LiveBlog, Post, edited, embeds, last_change, ordered, permalink
-from mediakit.live.voice import Voice, page_voice, post_voice
+from mediakit.live.voice import Voice, headline_of, page_voice, post_voice, title_of
 from mediakit.live.wording import LiveWords
 from mediakit.times import Moment
 
@@ -65,8 +65,8 @@ class _Twin:
     def blocks(self) -> Iterator[str]:
         """The head, then the posts, then the way to the page before."""
         blog, voice, words = self.blog, self.voice, self.voice.words
-        title = chars.one_line(blog.title)
-        yield self._words(f"{title}\n{'=' * max(3, min(72, len(title)))}" if title else "")
+        title = title_of(blog, voice)
+        yield self._words(f"{title}\n{'=' * max(3, min(72, len(title)))}")
         yield getattr(words, blog.state)
         yield self._words(blog.description)
         yield self._byline(blog.authors, words)
@@ -111,7 +111,7 @@ class _Twin:
         marks = [(post.breaking, words.breaking), (post.pinned, words.pinned), (post.key_event, words.key_event)]
         stamp = [self._said(post.published, voice) if post.published else "", *(word for there, word in marks if there)]
         yield " · ".join(part for part in stamp if part)
-        yield self._words(post.headline)
+        yield self._words(headline_of(post))
         yield self._byline(post.authors, words)
         if edited(post) and post.updated is not None:
             yield words.updated.format(date=self._said(post.updated, voice))

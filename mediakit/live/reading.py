@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from mediakit.errors import InvalidData
+from mediakit.fields import load_json
 from mediakit.live.saved import Saved
 
 _MARKUP: Final = re.compile(
@@ -15,7 +16,7 @@ _MARKUP: Final = re.compile(
 
 
 def read(saved: bytes | str, *, url: str | None = None) -> Saved:
-    """The live blog in `saved`, and its holes: an HTML page, or plain text as copied from one.
+    """The live blog in `saved`, and its holes: an HTML page, plain text as copied from one, or a blog as kept (JSON).
 
     `url` is where it was saved from, if that is known. A page is read by its JSON-LD (`LiveBlogPosting`), its microdata
     and its own markup; a page without any is taken as one article. Raises `InvalidData`, saying what was expected, when
@@ -33,6 +34,8 @@ def read(saved: bytes | str, *, url: str | None = None) -> Saved:
         text = decode(saved, None)
     else:
         text = saved
+    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return _kept(text)
     if _MARKUP.match(text[:20_000]):
         from mediakit.live.from_page import read_page
 
@@ -40,3 +43,19 @@ def read(saved: bytes | str, *, url: str | None = None) -> Saved:
     from mediakit.live.from_text import read_text
 
     return read_text(text, url=url)
+
+
+def _kept(text: str) -> Saved:
+    """A blog that `LiveBlog.to_dict` wrote."""
+    from mediakit.live.holes import find_holes
+    from mediakit.live.pieces import passages
+    from mediakit.live.record import from_dict
+
+    try:
+        data = load_json(text.lstrip("\ufeff"))
+    except ValueError as error:
+        raise InvalidData(f"is not JSON: {error}; a kept live blog is expected", "input") from error
+    blog = from_dict(data)
+    return Saved(
+        blog, tuple(hole for post in blog.posts for hole in find_holes(passages(post.body), post.lang or blog.lang))
+    )

@@ -19,7 +19,7 @@ from mediakit.embed import Person, Placed
 from mediakit.fields import JSON
 from mediakit.live.clock import zone
 from mediakit.live.model import Body, LiveBlog, Post, edited, last_change, permalink, shown
-from mediakit.live.voice import page_voice, post_voice
+from mediakit.live.voice import headline_of, page_voice, post_voice, title_of
 from mediakit.times import Moment
 
 # Longer headlines are cut in search results; a headline made from the text's first words should not be.
@@ -48,7 +48,7 @@ def jsonld(blog: LiveBlog, theme: Theme | None = None) -> dict[str, JSON]:
         "@id": blog.url or f"#{blog.id}",
         "url": blog.url,
         "mainEntityOfPage": {"@type": "WebPage", "@id": blog.url} if blog.url else None,
-        "headline": blog.title,
+        "headline": title_of(blog, voice),
         "description": blog.description,
         "inLanguage": voice.lang,
         "datePublished": times_of(first),
@@ -68,7 +68,7 @@ def jsonld(blog: LiveBlog, theme: Theme | None = None) -> dict[str, JSON]:
 def _posting(blog: LiveBlog, post: Post, theme: Theme, times_of: _Times) -> JSON:
     address = permalink(blog, post)
     text = _text(post.body)
-    headline = post.headline or post.summary or (chars.shorten(text, _HEADLINE) if text else None)
+    headline = headline_of(post) or post.summary or (chars.shorten(text, _HEADLINE) if text else None)
     return _known(
         {
             "@type": "BlogPosting",

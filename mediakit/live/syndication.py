@@ -17,7 +17,7 @@ from mediakit.html import Html, join, tag
 from mediakit.live.articles import filled
 from mediakit.live.clock import said
 from mediakit.live.model import LiveBlog, Post, by_time, edited, last_change, permalink
-from mediakit.live.voice import Voice, page_voice, post_voice
+from mediakit.live.voice import Voice, headline_of, page_voice, post_voice, title_of
 
 _SUMMARY = 300  # characters: what readers show of an entry in a list
 
@@ -39,7 +39,7 @@ def feed(
     voice = page_voice(blog, theme or Theme())
     value = feeds.Feed(
         id=blog.url or "",
-        title=blog.title,
+        title=title_of(blog, voice),
         url=blog.url or "",
         self_url=self_url,
         description=blog.description,
@@ -73,7 +73,7 @@ def _item(blog: LiveBlog, post: Post, voice: Voice) -> feeds.Item:
     return feeds.Item(
         id=address,
         url=address,
-        title=post.headline or post.summary or shorten(text, 80) or _name(post, voice),
+        title=headline_of(post) or post.summary or shorten(text, 80) or _name(post, voice),
         summary=post.summary or shorten(text, _SUMMARY) or None,
         content=_content(post, voice),
         authors=post.authors,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from mediakit.cards.language import Direction, bcp47, direction
 from mediakit.cards.theme import Theme
+from mediakit.chars import one_line
 from mediakit.live.clock import zone
 from mediakit.live.model import LiveBlog, Post, files_url
 from mediakit.live.wording import LiveWords, live_words, speaks
@@ -29,13 +30,14 @@ class Voice:
 
     def around(self) -> dict[str, str | int | float | None]:
         """`lang` and `dir` of the element around both words and text."""
-        return self._own() if self.shared else {"lang": self.words.tag, "dir": self.words.cards.dir}
+        return self.own() if self.shared else {"lang": self.words.tag, "dir": self.words.cards.dir}
 
     def text(self) -> dict[str, str | int | float | None]:
         """`lang` and `dir` of an element with the text alone; none where it is as all around it."""
-        return {} if self.shared else self._own()
+        return {} if self.shared else self.own()
 
-    def _own(self) -> dict[str, str | int | float | None]:
+    def own(self) -> dict[str, str | int | float | None]:
+        """`lang` and `dir` of the text itself."""
         return {"lang": self.lang, "dir": self.dir or "auto"}
 
 
@@ -77,6 +79,16 @@ def post_voice(page: Voice, post: Post) -> Voice:
         dir=direction(lang),
         shared=True,
     )
+
+
+def title_of(blog: LiveBlog, voice: Voice) -> str:
+    """The blog's title, or what to call it where nothing readable is left of it."""
+    return one_line(blog.title) or voice.words.updates
+
+
+def headline_of(post: Post) -> str | None:
+    """The post's headline, or `None` where nothing readable is left of it."""
+    return (one_line(post.headline) or None) if post.headline else None
 
 
 def page_day(blog: LiveBlog) -> Moment | None:

@@ -37,7 +37,6 @@ class LiveWords:
     updates: str
     no_posts: str
     previous: str
-    feeds: str
     feed_atom: str
     feed_rss: str
     as_text: str

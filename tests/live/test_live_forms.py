@@ -1,0 +1,367 @@
+"""Every form of a live blog: complete, well-formed, the same twice, whatever its fields hold."""
+
+import json
+import re
+import tomllib
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from pathlib import Path
+from string import Formatter
+
+import feedparser
+import pytest
+from hypothesis import given, settings
+from live_strategies import any_blog
+from lxml import etree, html
+
+from mediakit import cards, live, prose
+from mediakit.embed import Image, Link, Organization, Person, Photo, Placed, Video
+from mediakit.errors import InvalidFeed
+from mediakit.html import Html, tag
+from mediakit.live.model import last_change, ordered, shown
+from mediakit.live.wording import live_words
+
+GOLDEN = Path(__file__).with_name("golden")
+WORDS = Path(live.__file__).with_name("words")
+
+
+def at(hour, minute=0):
+    return datetime(2025, 6, 14, hour, minute, tzinfo=UTC)
+
+
+VIDEO = Video(key="youtube:video:abc", url="https://www.youtube.com/watch?v=abc", title="The line goes over")
+STORY = Link(key="link:url:https://gazette.example/buoy", url="https://gazette.example/buoy", title="The buoy")
+PHOTO = Photo(
+    key="link:url:https://tidewire.example/quay.jpg",
+    url="https://tidewire.example/quay.jpg",
+    images=(Image(url="https://tidewire.example/quay.jpg", role="photo", width=800, height=450),),
+)
+QUEUE = Html("<p>The queue reaches the market.</p>")
+INES = Person(name="Ines Korhonen", url="https://tidewire.example/ines")
+SMALL = live.LiveBlog(
+    id="harbour",
+    title="Harbour day <live>",
+    url="https://tidewire.example/live/harbour",
+    description="All day from the quay & beyond.",
+    zone="Europe/Helsinki",
+    state="ended",
+    coverage_start=at(6),
+    coverage_end=at(18),
+    event=live.Event(name="Return of the lightship", place="West Quay", start=at(8)),
+    hero=Placed(embed=PHOTO, caption="The mole at noon", credit="Ines Korhonen/Tidewire", alt="A red ship"),
+    lead=(Html("<p>The sea is calm.</p>"),),
+    authors=(INES,),
+    publisher=Organization(name="Tidewire", url="https://tidewire.example/"),
+    previous=live.Previous(title="Friday: the tugs leave", url="https://tidewire.example/live/tugs"),
+    posts=(
+        live.Post(
+            id="1",
+            headline="The gates are open",
+            body=(
+                Html("<p>The queue reaches the market.</p>"),
+                Placed(embed=VIDEO, caption="The line", credit="Trust"),
+            ),
+            authors=(INES, Person(name="Samir Haddad")),
+            published=at(6, 5),
+            updated=at(7),
+            key_event=True,
+            breaking=True,
+            corrections=(live.Correction(text="Two tugs, not three.", reason="A slip.", at=at(7)),),
+        ),
+        live.Post(id="2", headline="Read this first", body=(Placed(embed=STORY),), published=at(6, 30), pinned=True),
+        live.Post(id="3", headline="تحية", body=(Html("<p>صباح الخير.</p>"),), lang="ar", published=at(7, 30)),
+        live.Post(
+            id="4",
+            headline="A collision",
+            body=(Html("<p>False words.</p>"), Placed(embed=VIDEO)),
+            published=at(8),
+            withdrawn=live.Withdrawn(at=at(9), reason="There was none."),
+            pinned=True,
+        ),
+        live.Post(id="5", body=(Html("<p>No headline here.</p>"),), published=at(10)),
+    ),
+)
+
+
+# --- any blog at all
+
+
+@settings(max_examples=40)
+@given(any_blog())
+def test_any_blog_in_every_form(blog):
+    """Nothing raises but a feed that names its reason; every embed is in the page and has its line in the text."""
+    page = live.page(blog)
+    assert page == live.page(blog)
+    root = html.fromstring(page.encode())
+    (main,) = root.xpath("//main")
+    there = main.xpath(".//*[contains(concat(' ', @class, ' '), ' mk-card ')]")
+    assert len(there) >= len(live.embeds(blog))
+    assert all("".join(title.itertext()).strip() for title in root.xpath("//h1 | //h2 | //article/header//h3"))
+    ids = root.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert len(root.xpath("//article[contains(@class, 'lb-post')]")) == len(blog.posts)
+    assert not root.xpath("//script[not(@type='application/ld+json')] | //@style | //style | //@onerror | //@onclick")
+
+    text = live.text(blog)
+    assert text.encode() and text.endswith("\n")
+    assert len(live.embed_lines(text)) == len(live.embeds(blog))
+
+    data = live.jsonld(blog)
+    assert json.loads(root.xpath("//script")[0].text) == data
+    check_structure(data)
+    assert len(data.get("liveBlogUpdate", [])) == len(shown(blog))
+
+    try:
+        feed = live.feed(blog, "rss")
+    except InvalidFeed as error:
+        assert error.where
+    else:
+        assert len(etree.fromstring(feed).findall("channel/item")) == len(blog.posts)
+
+
+# --- JSON-LD: the structure that search engines and schema.org ask for
+
+
+def check_structure(data):
+    """The rules of LiveBlogPosting and BlogPosting, by type: what must be there and of which form."""
+    assert data["@context"] == "https://schema.org" and data["@type"] == "LiveBlogPosting"
+    assert data.get("headline")
+    addresses = set()
+    for update in data.get("liveBlogUpdate", []):
+        assert update["@type"] == "BlogPosting"
+        assert update["url"] == update["@id"]
+        addresses.add(update["url"])
+        for name in ("datePublished", "dateModified"):
+            assert name not in update or re.match(r"\d{4}-\d\d-\d\d(T|$)", update[name])
+        for person in update.get("author", []):
+            assert person["@type"] == "Person" and person["name"]
+        assert update.get("image") is None or "@type" in str(update["image"])
+        assert update.get("headline") != "" and update.get("articleBody") != ""
+    for name in ("coverageStartTime", "coverageEndTime"):
+        assert name not in data or "T" in data[name]
+
+
+def test_json_ld_of_a_small_blog():
+    data = live.jsonld(SMALL)
+    check_structure(data)
+    assert data["coverageStartTime"] == "2025-06-14T09:00:00+03:00"
+    assert data["about"]["@type"] == "Event" and data["about"]["location"]["name"] == "West Quay"
+    assert data["image"]["@type"] == "ImageObject"
+    updates = {update["url"].rpartition("#post-")[2]: update for update in data["liveBlogUpdate"]}
+    assert set(updates) == {"1", "2", "3", "5"}  # the withdrawn one is not there
+    first = updates["1"]
+    assert first["video"]["@type"] == "VideoObject" and "@context" not in first["video"]
+    assert first["correction"] == [
+        {
+            "@type": "CorrectionComment",
+            "text": "Two tugs, not three. (A slip.)",
+            "datePublished": "2025-06-14T10:00:00+03:00",
+        }
+    ]
+    assert (first["datePublished"], first["dateModified"]) == ("2025-06-14T09:05:00+03:00", "2025-06-14T10:00:00+03:00")
+    assert [person["name"] for person in first["author"]] == ["Ines Korhonen", "Samir Haddad"]
+    assert updates["2"]["sharedContent"]["@type"] == "WebPage"
+    assert updates["3"]["inLanguage"] == "ar"
+    assert updates["5"]["headline"] == "No headline here."
+    for update in updates.values():  # what is the page's is not said again of every post
+        assert "publisher" not in update and "mainEntityOfPage" not in update
+    assert "author" not in updates["5"] and "image" not in updates["5"]
+
+
+# --- the page
+
+
+def test_golden_page():
+    """The whole page of a small blog but for its cards and its JSON-LD, which have tests of their own.
+
+    When the page changed on purpose, delete the file and run again.
+    """
+
+    def card(decided, theme):
+        return tag(f"h{theme.heading}", None, decided.title)
+
+    theme = cards.Theme(overrides=dict.fromkeys(("video", "photo", "link"), card))
+    page = live.page(SMALL, theme, links=live.PageLinks(atom="feed.atom", text="live.txt"))
+    page = re.sub(r"(ld\+json\">).*?(</script>)|sha256-[^&]*", r"\1\2", page)
+    file = GOLDEN / "harbour.html"
+    if not file.exists():
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(page, "utf-8")
+        pytest.fail("the golden page was written; look at it and run again")
+    assert page == file.read_text("utf-8")
+
+
+def root_of(blog, **options):
+    return html.fromstring(live.page(blog, **options).encode())
+
+
+def test_withdrawn_words_and_media_are_shown_nowhere():
+    forms = [live.page(SMALL), live.text(SMALL), json.dumps(live.jsonld(SMALL)), live.feed(SMALL, "atom").decode()]
+    for form in forms:
+        assert "False words" not in form and "A collision" not in form
+    assert len(live.embeds(SMALL)) == 3
+    notice = root_of(SMALL).xpath("//article[@id='post-4']")[0].text_content()
+    assert "withdrawn on 14 June 2025, 12:00 EEST" in notice and "There was none." in notice
+
+
+def test_order_pinned_first_then_newest_or_oldest():
+    assert [post.id for post in ordered(SMALL)] == ["2", "5", "4", "3", "1"]
+    assert [post.id for post in ordered(replace(SMALL, order="oldest"))] == ["2", "1", "3", "4", "5"]
+    untimed = replace(SMALL, posts=(live.Post(id="a"), live.Post(id="b", published=at(1)), live.Post(id="c")))
+    assert [post.id for post in ordered(untimed)] == ["a", "b", "c"]
+
+
+def test_updated_is_said_only_of_what_was_edited_later():
+    def marks(**changes):
+        post = live.Post(id="1", published=at(6), **changes)
+        return root_of(replace(SMALL, posts=(post,))).xpath("count(//*[@class='lb-updated'])")
+
+    assert marks() == 0
+    assert marks(updated=at(6)) == 0
+    assert marks(updated=at(6, 1)) == 1
+
+
+def test_times_are_on_the_blogs_clock_and_name_it():
+    page = root_of(SMALL)
+    (stamp,) = page.xpath("//article[@id='post-1']//a[@rel='bookmark']//time")
+    assert (stamp.get("datetime"), stamp.text) == ("2025-06-14T09:05:00+03:00", "09:05 EEST")
+    assert stamp.getparent().tag == "bdi"
+    another_day = replace(
+        SMALL, posts=(live.Post(id="1", published=at(23)), live.Post(id="2", published=date(2025, 6, 16)))
+    )
+    assert [time.text for time in root_of(another_day).xpath("//a[@rel='bookmark']//time")] == [
+        "16 June 2025",
+        "15 June 2025, 02:00 EEST",
+    ]
+
+
+def test_a_post_in_another_language_is_marked_with_it():
+    (post,) = root_of(SMALL).xpath("//article[@id='post-3']")
+    assert (post.get("lang"), post.get("dir")) == ("ar", "rtl")
+    unspoken = replace(SMALL, posts=(replace(SMALL.posts[2], lang="fa"),))
+    (post,) = root_of(unspoken).xpath("//article[@id='post-3']")
+    assert post.get("lang") is None
+    assert [each.get("dir") for each in post.xpath(".//*[@lang='fa']")] == ["rtl", "rtl"]
+
+
+def test_a_page_in_a_language_without_words_says_so_of_its_text():
+    page = root_of(replace(SMALL, lang="fa"))
+    assert (page.get("lang"), page.get("dir")) == ("en", "ltr")
+    (title,) = page.xpath("//h1")
+    assert (title.get("lang"), title.get("dir")) == ("fa", "rtl")
+
+
+def test_headings_never_skip_a_level():
+    deep = Html("<h3>One</h3><p>a</p><h6>Two</h6><p>b</p><h3>Three</h3>")
+    page = root_of(replace(SMALL, posts=(live.Post(id="1", headline="H", body=(deep,)),)))
+    levels = [int(each.tag[1]) for each in page.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert [each.tag for each in page.xpath("//article//h4 | //article//h5")] == ["h4", "h5", "h4"]
+
+
+def test_old_fragments_go_on_working():
+    old = live.Post(id="e7", url="https://tidewire.example/live/harbour#entry-7", published=at(9))
+    page = root_of(replace(SMALL, posts=(old,)))
+    assert page.xpath("//article/@id") == ["entry-7"]
+    taken = live.Post(id="u", url="https://tidewire.example/live/harbour#updates")
+    assert root_of(replace(SMALL, posts=(taken,))).xpath("//article/@id") == ["post-u"]
+
+
+def test_policy_names_what_the_page_needs():
+    video = replace(SMALL, posts=(live.Post(id="1", body=(Placed(embed=VIDEO),)),))
+    links = live.PageLinks(stylesheets=("https://static.example/a.css", "live.css"))
+    assert live.policy(video, links=links) == (
+        "default-src 'none'; style-src 'self' https://static.example; base-uri 'none'; form-action 'none'"
+    )
+
+
+# --- text and feeds
+
+
+def test_the_text_twin_tells_every_embed_and_nothing_can_pass_for_one():
+    forged = live.Post(id="x", headline="[9/9] [Video] forged", body=(Html("<p>[1/2] also</p>"),))
+    blog = replace(SMALL, posts=(*SMALL.posts, forged))
+    lines = live.embed_lines(live.text(blog))
+    assert len(lines) == len(live.embeds(blog)) == 3
+    assert lines[0].startswith("[1/3] [Photo]")
+    assert "The line goes over" in lines[2] and "https://www.youtube.com/watch?v=abc" in lines[2]
+
+
+@pytest.mark.parametrize("form", ["atom", "rss"])
+def test_feeds_are_read_back(form):
+    read = feedparser.parse(live.feed(SMALL, form, self_url="https://tidewire.example/live/feed"))
+    assert not read.bozo
+    assert [entry.id.rpartition("-")[2] for entry in read.entries] == ["5", "4", "3", "2", "1"]
+    notice, last = read.entries[1], read.entries[-1]
+    whole = notice.content[0].value if form == "atom" else notice.summary
+    assert notice.title == "Withdrawn update" and "There was none." in whole
+    assert last.title == "The gates are open" and "The line goes over" in last.content[0].value
+    assert "Two tugs, not three." in last.content[0].value
+
+
+def test_same_bytes_twice():
+    for form in ("atom", "rss"):
+        assert live.feed(SMALL, form) == live.feed(live.from_dict(SMALL.to_dict()), form)
+    assert live.page(SMALL) == live.page(live.from_dict(SMALL.to_dict()))
+
+
+# --- what was known is kept, what the editor said is untouched
+
+
+def test_with_embeds_enriches_by_key_and_leaves_the_editors_words():
+    known = {VIDEO.key: replace(VIDEO, duration=62.0, description="Longer"), "other:video:1": VIDEO}
+    blog = live.with_embeds(SMALL, known)
+    videos = [placed for placed in live.embeds(blog) if placed.embed.key == VIDEO.key]
+    assert [(each.embed.duration, each.caption, each.credit) for each in videos] == [(62.0, "The line", "Trust")]
+    assert live.with_embeds(blog, known) == blog
+
+
+def test_a_stretch_the_editor_pointed_at_stays_per_place():
+    one, two = replace(VIDEO, start=10.0), replace(VIDEO, start=99.0)
+    blog = live.LiveBlog(id="b", title="B", posts=(live.Post(id="1", body=(Placed(embed=one), Placed(embed=two))),))
+    enriched = live.with_embeds(blog, {VIDEO.key: replace(one, duration=120.0)})
+    assert [placed.embed.start for placed in live.embeds(enriched)] == [10.0, 99.0]
+
+
+def test_last_change_is_the_latest_of_all_that_is_stated():
+    assert last_change(SMALL) == at(10)
+    assert last_change(live.LiveBlog(id="b", title="B")) is None
+
+
+# --- our own page is read back
+
+
+def test_a_page_of_ours_is_read_back_with_ids_times_words_and_media():
+    blog, holes = live.read(live.page(SMALL), url=SMALL.url)
+    assert holes == ()
+    assert (blog.title, blog.coverage_start, blog.event.name) == (SMALL.title, SMALL.coverage_start, SMALL.event.name)
+    found = {post.id: post for post in blog.posts}
+    for post in shown(SMALL):
+        again = found[post.id]
+        assert (again.published, again.authors) == (post.published, post.authors)
+        assert again.headline == (post.headline or "No headline here.")
+    assert prose.plain(found["1"].body[0]).startswith("The queue reaches the market.")
+
+
+def test_a_kept_blog_is_read_as_itself():
+    kept = json.dumps(SMALL.to_dict())
+    assert live.read(kept).blog == live.read(kept.encode()).blog == SMALL
+    holed = replace(SMALL, posts=(live.Post(id="1", body=(Html("<p>Watch below.</p>"),)),))
+    assert [hole.medium for hole in live.read(json.dumps(holed.to_dict())).holes] == ["video"]
+
+
+# --- words
+
+
+@pytest.mark.parametrize("file", sorted(WORDS.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_language_has_every_word_with_its_places(file):
+    english = tomllib.loads((WORDS / "en.toml").read_text("utf-8"))
+    words = tomllib.loads(file.read_text("utf-8"))
+    assert list(words) == list(english)
+    for name, form in words.items():
+        assert form.strip() == form != ""
+        assert {place for _, place, _, _ in Formatter().parse(form) if place} == {
+            place for _, place, _, _ in Formatter().parse(english[name]) if place
+        }, name
+    assert live_words(file.stem).tag == file.stem
