@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mediakit import providers as providers
     from mediakit.body import Found as Found
     from mediakit.body import find as find
-    from mediakit.cards import html as card
+    from mediakit.cards import html as card  # noqa: F401  # public as `mediakit.card`
     from mediakit.client import AsyncResolver as AsyncResolver
     from mediakit.client import Resolver as Resolver
     from mediakit.client import resolve as resolve

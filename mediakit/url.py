@@ -124,7 +124,7 @@ def linkable(text: str) -> bool:
 
     An address below `NOWHERE` is none: a link to it could only disappoint.
 
-    >>> linkable("#post-1"), linkable("mailto:desk@example.org"), linkable("data:text/html,x"), linkable("//evil.example")
+    >>> linkable("#post-1"), linkable("mailto:desk@example.org"), linkable("data:text/html,x"), linkable("//a.example")
     (True, True, False, False)
     """
     if _CONTROLS.search(text):

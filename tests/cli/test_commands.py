@@ -75,7 +75,10 @@ def test_bad_input_gives_one_clear_line(case: str, odd: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["demo"], ["resolve"], ["find"], ["card"], ["live"], ["live", "build"], ["podcast"], ["podcast", "build"], ["probe"]],
+    [
+        words.split()
+        for words in ("", "demo", "resolve", "find", "card", "live", "live build", "podcast", "podcast build", "probe")
+    ],
 )
 def test_every_command_explains_itself(words: list[str], tmp_path: Path) -> None:
     done = mediakit(*words, "--help", cwd=tmp_path)
@@ -91,7 +94,9 @@ def test_resolving_offline(tmp_path: Path) -> None:
 
 
 def test_urls_come_from_standard_input(tmp_path: Path) -> None:
-    done = mediakit("resolve", "--offline", cwd=tmp_path, stdin=b"https://youtu.be/M0veL1ght01\n\nhttps://vimeo.com/76979871\n")
+    done = mediakit(
+        "resolve", "--offline", cwd=tmp_path, stdin=b"https://youtu.be/M0veL1ght01\n\nhttps://vimeo.com/76979871\n"
+    )
     assert done.returncode == 0
     assert b"youtube.com/watch?v=M0veL1ght01" in done.stdout and b"vimeo.com/76979871" in done.stdout
 
@@ -121,7 +126,9 @@ def test_a_saved_text_becomes_a_live_blog_with_its_holes(tmp_path: Path) -> None
         "This video shows the first tow line going over:\n\n— Ines Korhonen\n"
     )
     (tmp_path / "saved.txt").write_text(saved, encoding="utf-8")
-    done = mediakit("live", "build", "saved.txt", "out", "--url", "https://tidewire.example/live/x", "--json", cwd=tmp_path)
+    done = mediakit(
+        "live", "build", "saved.txt", "out", "--url", "https://tidewire.example/live/x", "--json", cwd=tmp_path
+    )
     told = json.loads(done.stdout)
     assert told["posts"] == 1 and [hole["medium"] for hole in told["holes"]] == ["video"]
     assert (tmp_path / "out" / "index.html").is_file()
