@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 from mediakit import times
 from mediakit.live.pieces import beginning
 from mediakit.read import markup, trees
+from mediakit.url import NOWHERE, absolute
 
 Element: TypeAlias = markup.Element
 
@@ -99,11 +100,26 @@ def repeated(scope: Element) -> list[Element]:
 def body_source(entry: Element, *, besides: Collection[str] = ()) -> str:
     """The HTML of a post's body: the entry without its stamp, byline and buttons, and the words `besides`."""
     kept = markup.parse(trees.source(entry))
+    for element in kept.iter("div", "span", "figure"):
+        if len(element) == 0 and not (element.text or "").strip():
+            _named_by_data(element)
     same = {_signs(words) for words in besides if words}
     for element in list(kept.iter()):
         if isinstance(element.tag, str) and element.tag not in ("html", "body") and _is_clutter(element, same):
             trees.drop(element)
     return trees.source(kept)
+
+
+def _named_by_data(element: Element) -> None:
+    """An empty box for a script to fill, with a provider's URL in a `data-` attribute: the URL takes its place."""
+    from mediakit.providers import match
+
+    for name, value in element.items():
+        if str(name).startswith("data-") and str(value).startswith(("https://", "http://", "//")):
+            address = absolute(str(value), NOWHERE)
+            if address is not None and match(address) is not None:
+                element.tag, element.text = "p", address
+                return
 
 
 def _is_clutter(element: Element, same: Collection[str]) -> bool:
