@@ -20,8 +20,10 @@ from mediakit.embed import Audio, Embed, Gallery, Image, ImageRole, Link, Photo,
 _CONTENT_NAME: Final = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*(?:/|\Z))+(?<!/)\Z")
 _LARGEST: Final = 20_000  # pixels; beyond, a width is damage
 _POSTER: Final[tuple[ImageRole, ...]] = ("photo", "poster", "card", "thumbnail")
-# Pixels for a player that keeps its height and does not say it: a bar for sound, a short post, half a page.
-_HEIGHTS: Final = {"audio": 166, "post": 320}
+# Pixels for a player that keeps its height: where it does not say which, and at most. A bar for sound; a post and a page
+# scroll inside their frame sooner than they push the story away.
+_HEIGHTS: Final = {"audio": (166, 800), "video": (360, 1200), "post": (320, 420)}
+_PAGE_HEIGHTS: Final = (480, 600)
 _STRANGERS: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-presentation"
 _EVERYONE: Final = f"allow-same-origin {_STRANGERS}"
 
@@ -146,6 +148,7 @@ def frame(embed: Embed, theme: Theme, label: str, title: str, source: str | None
     if sandbox is not None and embed.kind == "rich" and embed.form in ("poll", "form"):
         sandbox += " allow-forms"
     player, width, tall = embed.player, _pixels(embed.player.width), _pixels(embed.player.height)
+    usual, most = _HEIGHTS.get(embed.kind, _PAGE_HEIGHTS)
     fixed = player.sizing != "ratio" or embed.kind == "audio"
     sized = width is not None and tall is not None and 0.2 <= width / tall <= 6  # else no screen has that shape
     return Frame(
@@ -157,7 +160,7 @@ def frame(embed: Embed, theme: Theme, label: str, title: str, source: str | None
         consent=language.fill(words.play_consent if play else words.show_consent, words, provider=provider),
         width=width if sized and width else 16,
         tall=tall if sized and tall else 9,
-        height=min(max(tall or _HEIGHTS.get(embed.kind, 480), 80), 1200 if play else 600) if fixed else None,
+        height=min(max(tall or usual, 80), most) if fixed else None,
         allow="; ".join(f"{feature} {origin}" for feature in features),
         sandbox=sandbox,
         at_once=theme.mode == "player" and known,
