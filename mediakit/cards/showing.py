@@ -20,8 +20,8 @@ from mediakit.embed import Audio, Embed, Gallery, Image, ImageRole, Link, Photo,
 _CONTENT_NAME: Final = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*(?:/|\Z))+(?<!/)\Z")
 _LARGEST: Final = 20_000  # pixels; beyond, a width is damage
 _POSTER: Final[tuple[ImageRole, ...]] = ("photo", "poster", "card", "thumbnail")
-# Pixels for a player that keeps its height: where it does not say which, and at most. A bar for sound; a post and a page
-# scroll inside their frame sooner than they push the story away.
+# Pixels for a player that keeps its height: where it does not say which, and at most. A bar for sound; a post and a
+# page scroll inside their frame sooner than they push the story away.
 _HEIGHTS: Final = {"audio": (166, 800), "video": (360, 1200), "post": (320, 420)}
 _PAGE_HEIGHTS: Final = (480, 600)
 _STRANGERS: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-presentation"
