@@ -111,13 +111,13 @@ def body_source(entry: Element, *, besides: Collection[str] = ()) -> str:
 
 
 def _named_by_data(element: Element) -> None:
-    """An empty box for a script to fill, with a provider's URL in a `data-` attribute: the URL takes its place."""
+    """An empty box for a script to fill, with what it embeds in a `data-` attribute: the URL takes its place."""
     from mediakit.providers import match
 
     for name, value in element.items():
         if str(name).startswith("data-") and str(value).startswith(("https://", "http://", "//")):
             address = absolute(str(value), NOWHERE)
-            if address is not None and match(address) is not None:
+            if address is not None and ("embed" in str(name) or match(address) is not None):
                 element.tag, element.text = "p", address
                 return
 
