@@ -137,11 +137,9 @@ def _is_clutter(element: Element, same: Collection[str]) -> bool:
     words = markup.words(element, 400)
     if len(words) >= 300 or not words:
         return False
-    if element.tag in _INLINE and not _alone(element):
-        return False
-    if _signs(words) in same and not _holds_media(element):
-        return True
-    return len(words) < 40 and (times.moment(words) is not None or _CLOCK.fullmatch(words) is not None)
+    named = _signs(words) in same and not _holds_media(element)
+    dated = len(words) < 40 and (times.moment(words) is not None or _CLOCK.fullmatch(words) is not None)
+    return (named or dated) and (element.tag not in _INLINE or _alone(element))
 
 
 _CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}\)?)?", re.IGNORECASE)

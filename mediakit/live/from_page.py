@@ -7,25 +7,24 @@ two are brought together by the id in each post's address. A page without live m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from mediakit import chars, times
+from mediakit import chars
 from mediakit import markup as text_markup
-from mediakit.embed import Embed, Image, Organization, Photo, Placed, Video, poster
+from mediakit.embed import Embed, Image, Photo, Placed, poster
 from mediakit.errors import InvalidData
-from mediakit.fields import JSON
 from mediakit.html import Html, join, tag
 from mediakit.live import entries
 from mediakit.live.holes import Hole, find_holes
-from mediakit.live.model import Body, Event, LiveBlog, Post
+from mediakit.live.model import Body, LiveBlog, Post
 from mediakit.live.pieces import body_of_html, passages, tidy
 from mediakit.live.saved import Saved, blog_id
+from mediakit.live.stated import event, moment, pictures, publisher, updates, videos, words
 from mediakit.read import jsonld, markup, page_facts, trees
 from mediakit.read.people import people
-from mediakit.times import Moment
-from mediakit.url import NOWHERE, absolute, safe
+from mediakit.url import NOWHERE, absolute
 
 _SAME_WORDS: Final = 0.6  # of a post's words must stand in the element that is taken for it
 _REPEATED: Final = 1  # a picture stated of more posts than this is the page's, not theirs
@@ -71,16 +70,16 @@ class _Reader:
 
     def live_object(self) -> jsonld.Object | None:
         """The LiveBlogPosting with the most posts: some pages carry one for each of their teasers."""
-        return max(self.live, key=lambda one: len(_updates(one)), default=None)
+        return max(self.live, key=lambda one: len(updates(one)), default=None)
 
     # --- a live blog
 
     def live_blog(self, stated: jsonld.Object) -> Saved:
         """The blog that the page states, its posts as rich as the page shows them."""
         found = self._found(stated)
-        pictures = Counter(address for each in found for address in self._pictures(each.stated))
-        page_picture = next(iter(self._pictures(stated)), None)
-        shared = {address for address, count in pictures.items() if count > _REPEATED} | {page_picture}
+        shown = Counter(address for each in found for address in pictures(each.stated, self.base))
+        page_picture = next(iter(pictures(stated, self.base)), None)
+        shared = {address for address, count in shown.items() if count > _REPEATED} | {page_picture}
         posts: list[Post] = []
         holes: list[Hole] = []
         for number, each in enumerate(found, start=1):
@@ -89,38 +88,38 @@ class _Reader:
             lines = entries.lines_of(each.element) if each.element is not None else {}
             holes += find_holes(passages(post.body, lines), self._hole_lang())
         first = next((each.element for each in found if each.element is not None), None)
-        title = _words(stated, "headline", "name") or self.embed.title or ""
-        published = _moment(stated, "datePublished") or self.embed.published
+        title = words(stated, "headline", "name") or self.embed.title or ""
+        published = moment(stated, "datePublished") or self.embed.published
         blog = LiveBlog(
             id=blog_id(title, self.url, published),
-            title=title,
+            title=title or blog_id(title, self.url, published),
             url=self.url,
-            description=_words(stated, "description") or self.embed.description,
-            lang=_words(stated, "inLanguage") or self.lang,
+            description=words(stated, "description") or self.embed.description,
+            lang=words(stated, "inLanguage") or self.lang,
             zone=_zone(posts),
             state="ended",
             published=published,
-            updated=_moment(stated, "dateModified"),
-            coverage_start=_moment(stated, "coverageStartTime"),
-            coverage_end=_moment(stated, "coverageEndTime"),
-            event=self._event(stated),
+            updated=moment(stated, "dateModified"),
+            coverage_start=moment(stated, "coverageStartTime"),
+            coverage_end=moment(stated, "coverageEndTime"),
+            event=event(stated),
             hero=self._hero(page_picture),
             lead=self._stated_body(stated) or self._lead(first),
             authors=people(jsonld.each(jsonld.field(stated, "author")), self.base) or self.embed.authors,
-            publisher=self._publisher(stated),
+            publisher=publisher(stated, self.base) or self.embed.publisher,
             posts=tuple(posts),
         )
         return Saved(blog, tuple(holes))
 
     def _found(self, stated: jsonld.Object) -> list[_Found]:
         """The posts the page states with their elements; where it states none, the elements that repeat in its list."""
-        updates = _updates(stated)
+        posted = updates(stated)
         marked = entries.updates_of(self.root)
-        if updates and len(marked) == len(updates):
-            return [_Found(one, element) for one, element in zip(updates, marked, strict=True)]
-        if updates:
+        if posted and len(marked) == len(posted):
+            return [_Found(one, element) for one, element in zip(posted, marked, strict=True)]
+        if posted:
             ids = entries.by_id(self.root)
-            return [_Found(one, entries.entry_of(self._fragment(one), ids)) for one in updates]
+            return [_Found(one, entries.entry_of(self._fragment(one), ids)) for one in posted]
         scope = entries.live_scope(self.root)
         if scope is None:
             scope = entries.main_content(self.root)
@@ -131,7 +130,7 @@ class _Reader:
 
     def _address(self, stated: jsonld.Object) -> str | None:
         for name in ("url", "@id", "mainEntityOfPage"):
-            value = _words(stated, name)
+            value = words(stated, name)
             found = absolute(value, self.base)
             if found is not None and ("#" in found or name != "mainEntityOfPage"):
                 return found
@@ -143,13 +142,13 @@ class _Reader:
         if address is not None and address.partition("#")[0].startswith(NOWHERE):
             address = None
         fragment = self._fragment(stated)
-        headline = _words(stated, "headline", "name")
+        headline = words(stated, "headline", "name")
         if headline is None and element is not None:
             headline = entries.heading_of(element)
         authors = people(jsonld.each(jsonld.field(stated, "author")), self.base)
         name = fragment or (element.get("id") if element is not None else None) or str(number)
         own = name.startswith("post-") and (address is None or address == f"{self.url}#{name}")  # a page of our own
-        published = _moment(stated, "datePublished")
+        published = moment(stated, "datePublished")
         if published is None and element is not None:
             published = entries.time_of(element)
         return Post(
@@ -158,8 +157,8 @@ class _Reader:
             body=self._body(stated, element, (headline or "", *(author.name for author in authors)), shared),
             authors=authors,
             published=published,
-            updated=_moment(stated, "dateModified"),
-            summary=_words(stated, "abstract"),
+            updated=moment(stated, "dateModified"),
+            summary=words(stated, "abstract"),
             url=None if own else address,
         )
 
@@ -175,9 +174,9 @@ class _Reader:
         there = {part.embed.kind for part in body if isinstance(part, Placed)}
         media: list[Html | Placed] = []
         if "photo" not in there and "gallery" not in there:
-            media += (self._photo(one) for one in self._pictures(stated) if one not in shared)
+            media += (self._photo(one) for one in pictures(stated, self.base) if one not in shared)
         if "video" not in there:
-            media += self._videos(stated)
+            media += videos(stated)
         return tidy((*body, *media))
 
     def _stated_body(self, stated: jsonld.Object) -> Body:
@@ -188,45 +187,9 @@ class _Reader:
         lines = (chars.one_line(line) for line in text_markup.unescape(value).splitlines())
         return tidy(tag("p", None, line) for line in lines if line)
 
-    def _pictures(self, stated: jsonld.Object) -> list[str]:
-        found = []
-        for each in jsonld.each(jsonld.field(stated, "image")):
-            address = _words(each, "url", "contentUrl", "@id") if isinstance(each, Mapping) else each
-            if isinstance(address, str) and (whole := absolute(text_markup.unescape(address), self.base)):
-                found.append(whole)
-        return found
-
     def _photo(self, address: str) -> Placed:
         image = Image(url=address, role="photo")
         return Placed(embed=Photo(key=f"link:url:{address}", url=address, images=(image,)))
-
-    def _videos(self, stated: jsonld.Object) -> list[Placed]:
-        """The videos a post states: recognized by their address, else as they are described."""
-        found: list[Placed] = []
-        for each in jsonld.each(jsonld.field(stated, "video")):
-            if not isinstance(each, Mapping):
-                continue
-            addresses = [one for name in ("embedUrl", "url", "contentUrl", "@id") if (one := safe(_words(each, name)))]
-            for address in addresses[:1]:
-                known = [part for part in body_of_html(tag("p", None, address)) if isinstance(part, Placed)]
-                if known and known[0].embed.kind != "link":
-                    found.append(known[0])
-                    continue
-                still = safe(_words(each, "thumbnailUrl", "thumbnail"))
-                found.append(
-                    Placed(
-                        embed=Video(
-                            key=f"link:url:{address}",
-                            url=address,
-                            title=_words(each, "name", "headline"),
-                            description=_words(each, "description"),
-                            published=_moment(each, "uploadDate"),
-                            duration=times.seconds(_words(each, "duration")),
-                            images=(Image(url=still, role="poster"),) if still else (),
-                        )
-                    )
-                )
-        return found
 
     def _hero(self, address: str | None) -> Placed | None:
         """The page's picture, with caption and credit where a figure of the page shows it."""
@@ -249,28 +212,6 @@ class _Reader:
         before = [each for each in listed.itersiblings(preceding=True) if next(each.iter("p"), None) is not None]
         source = join((Html(entries.body_source(each)) for each in reversed(before[:1])), "\n")
         return body_of_html(source, base_url=self.base) if source else ()
-
-    def _event(self, stated: jsonld.Object) -> Event | None:
-        for each in jsonld.each(jsonld.field(stated, "about")):
-            if isinstance(each, Mapping) and any(kind.endswith("Event") for kind in jsonld.kinds(each)):
-                name = _words(each, "name")
-                if name:
-                    return Event(
-                        name=name,
-                        url=safe(_words(each, "url")),
-                        place=_words(each, "location"),
-                        start=_moment(each, "startDate"),
-                        end=_moment(each, "endDate"),
-                    )
-        return None
-
-    def _publisher(self, stated: jsonld.Object) -> Organization | None:
-        for each in jsonld.each(jsonld.field(stated, "publisher")):
-            name = jsonld.text(each)
-            if name:
-                address = _words(each, "url") if isinstance(each, Mapping) else None
-                return Organization(name=name, url=absolute(address, self.base))
-        return self.embed.publisher
 
     def _hole_lang(self) -> str:
         return "en" if self.lang == "und" else self.lang
@@ -301,7 +242,7 @@ class _Reader:
         shown = {one.url for part in body if isinstance(part, Placed) for one in part.embed.images}
         blog = LiveBlog(
             id=blog_id(title, self.url, self.embed.published),
-            title=title or (self.url or "article"),
+            title=title or blog_id(title, self.url, self.embed.published),
             url=self.url,
             description=self.embed.description,
             lang=self.lang,
@@ -314,23 +255,6 @@ class _Reader:
             posts=(post,),
         )
         return Saved(blog, find_holes(passages(body, entries.lines_of(main)), self._hole_lang()))
-
-
-def _updates(stated: jsonld.Object) -> list[jsonld.Object]:
-    return [each for each in jsonld.each(jsonld.field(stated, "liveBlogUpdate")) if isinstance(each, Mapping)]
-
-
-def _words(stated: Mapping[str, JSON], *names: str) -> str | None:
-    """The first of these fields that says something."""
-    for name in names:
-        found = jsonld.text(jsonld.field(stated, name))
-        if found:
-            return found
-    return None
-
-
-def _moment(stated: Mapping[str, JSON], name: str) -> Moment | None:
-    return times.moment(_words(stated, name))
 
 
 def _letters(body: Body) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from mediakit import chars
 from mediakit.read.markup import Element
 
 
@@ -28,9 +29,10 @@ def drop(element: Element) -> None:
     above, before = element.getparent(), element.getprevious()
     if above is None:
         return
+    # The parser lets controls through that the tree then refuses to take.
     if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
+        before.tail = chars.clean((before.tail or "") + (element.tail or ""))
     else:
-        above.text = (above.text or "") + (element.tail or "")
+        above.text = chars.clean((above.text or "") + (element.tail or ""))
     element.tail = None
     above.remove(element)

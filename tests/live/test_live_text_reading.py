@@ -4,6 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import any_text
 
 from mediakit import live
 from mediakit.embed import Placed
@@ -120,3 +123,70 @@ def test_bytes_in_an_old_encoding_and_with_dos_lines():
     blog, _ = live.read(text.encode("windows-1252"))
     assert (blog.title, blog.posts[0].authors[0].name) == ("Sturm über Kärnten", "Jörg Müller")
     assert live.read(text.encode("utf-8-sig")).blog == blog
+
+
+TEXTS = any_text()
+LINES = st.lists(
+    st.one_of(
+        any_text(),
+        st.sampled_from(
+            (
+                "",
+                "June 14, 2025",
+                "Live updates: rain",
+                "View full page",
+                "— Ines Korhonen",
+                "Gates Open at the Fish Market",
+                "Jan 11, 2016 20:23 (GMT)",
+                "14:35 GMT – Two",
+                "https://youtu.be/aqz-KE-bpKQ",
+                "A | B",
+                "Ines Korhonen",
+            )
+        ),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=120)
+@given(LINES.map("\n".join))
+def test_any_text_is_a_blog_or_refused_in_words(text):
+    for saved in (text, text.encode("utf-8", "surrogatepass")):
+        try:
+            blog, holes = live.read(saved)
+        except InvalidData as error:
+            assert "expected" in str(error)
+        else:
+            assert live.from_dict(blog.to_dict()) == blog
+            assert len({post.id for post in blog.posts}) == len(blog.posts)
+            assert live.page(blog) and all(hole.line for hole in holes)
+
+
+TAGS = ("p", "div", "article", "h2", "span", "time", "blockquote", "figure", "iframe", "img", "script", "main")
+JSONLD = '<script type="application/ld+json">{"@type": "LiveBlogPosting", %s}</script>'
+PIECES = st.one_of(
+    any_text(),
+    st.builds("<{} class='{}' id={} data-url='https://youtu.be/a'>".format, st.sampled_from(TAGS), TEXTS, TEXTS),
+    st.builds("</{}>".format, st.sampled_from(TAGS)),
+    st.sampled_from(
+        (
+            '<div itemscope itemtype="https://schema.org/LiveBlogPosting">',
+            '<div itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting" id="a">',
+            JSONLD % '"liveBlogUpdate": [{"url": "#a"}, 3, "x"], "headline": "A"',
+            JSONLD % '"image": {"url": {}}, "about": 1',
+        )
+    ),
+)
+
+
+@settings(max_examples=120)
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_any_page_is_a_blog_or_refused_in_words(page):
+    try:
+        blog, _ = live.read("<!doctype html>" + page, url="https://example.org/live")
+    except InvalidData as error:
+        assert "expected" in str(error)
+    else:
+        assert live.from_dict(blog.to_dict()) == blog
+        assert live.page(blog)
