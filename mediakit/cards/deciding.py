@@ -15,7 +15,7 @@ from mediakit.cards import language, lasting, showing
 from mediakit.cards.language import Words
 from mediakit.cards.showing import line
 from mediakit.cards.theme import Theme
-from mediakit.cards.view import Action, Card, Maker, Saying
+from mediakit.cards.view import Action, Card, Maker, Picture, Saying
 from mediakit.embed import (
     Audio,
     Embed,
@@ -110,7 +110,9 @@ def _card(placed: Placed, theme: Theme, quotes: int) -> Card:
         frame=frame,
         sound=sound if frame is None or embed.kind == "audio" else None,
         chapters=showing.chapters(embed, sound),
-        open=_open(embed, address, source or shown_address, words, here=here),
+        open=None
+        if _is_own_picture(embed, first, theme)
+        else _open(embed, address, source or shown_address, words, here=here),
         actions=() if lost else _actions(embed, words),
         quoted=_card(Placed(embed=embed.quoted), replace(theme, mode="static"), quotes - 1)
         if embed.quoted is not None and quotes
@@ -288,6 +290,14 @@ def _file_words(file: MediaFile, words: Words) -> list[str]:
 
 def _rights_credit(embed: Embed) -> str | None:
     return (line(embed.rights.credit) or line(embed.rights.copyright)) if embed.rights is not None else None
+
+
+def _is_own_picture(embed: Embed, shown: Picture | None, theme: Theme) -> bool:
+    """Whether the page itself shows the whole of it: a picture of the site's own is nowhere else to be viewed."""
+    if embed.kind != "photo" or embed.provider is not None or shown is None or shown.src is None:
+        return False
+    site, stands = theme.site, url.split(embed.url)
+    return site is not None and stands is not None and stands.host == site.host
 
 
 def _open(embed: Embed, address: str | None, source: str, words: Words, *, here: bool) -> Action | None:

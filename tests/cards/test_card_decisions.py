@@ -325,3 +325,14 @@ def test_jsonld_states_what_is_known_only() -> None:
 def test_a_feed_has_no_relative_address() -> None:
     assert 'src="https://paper.example/live/media/ferry.jpg"' in cards.feed(case("video"), THEME)
     assert "<img" not in cards.feed(case("video"), replace(THEME, base_url=None))
+
+
+def test_a_picture_of_the_sites_own_is_nowhere_else_to_be_viewed() -> None:
+    address = "https://tidewire.example/live/quay.jpg"
+    image = Image(url=address, role="photo", local="media/quay.jpg")
+    own = Photo(key=f"link:url:{address}", url=address, images=(image,))
+    at_home = Theme(base_url="https://tidewire.example/live", media_url=lambda name: name)
+    elsewhere = Theme(base_url="https://other.example/", media_url=lambda name: name)
+    assert card(own, at_home).open is None
+    assert card(own, elsewhere).open is not None
+    assert card(own, Theme(base_url="https://tidewire.example/live")).open is not None, "it is not shown here"
