@@ -47,9 +47,9 @@ _CREDIT_PROPERTIES: Final = frozenset(
 _GALLERY: Final = re.compile(
     r"(?:\A|[-_])(?:gallery|slideshow|carousel|slider|lightbox|photoset)(?:\Z|[-_])", re.IGNORECASE
 )
-# Words beside a caption that are longer than a button's: then the figure holds prose, too.
+# Words beside a caption that are longer than a button's are prose.
 _CHROME: Final = 40
-_MAX_CAPTION: Final = 1500
+_MAX_CAPTION: Final = 600
 
 
 def image(page: Page, tag: Tag) -> list[Reading]:
@@ -135,19 +135,13 @@ def figure(page: Page, tag: Tag, inner: list[Reading]) -> list[Reading]:
     labels = _labels(tag, inner)
     caption_tags = [each for each, kind in labels if kind == "caption"]
     credit_tags = [each for each, kind in labels if kind == "credit"]
-    photos = [each.embed for each in inner if isinstance(each.embed, Photo)]
-    if len(inner) > 1 and len(photos) == len(inner):
-        if not is_gallery(tag) and tag.name != "figure" and tag.name not in ("ul", "ol"):
-            return inner
-        return _gallery(page, tag, inner, caption_tags, credit_tags)
+    said = [*caption_tags, *credit_tags]
+    rest = words(tag, without=[*said, *(node for reading in inner for node in _between(reading))], lines=" ")
     if len(inner) > 1:
-        if caption_tags and not inner[-1].caption:
-            inner[-1].caption, inner[-1].credit = _words(page, caption_tags, credit_tags)
-        return inner
+        return _several(page, tag, inner, caption_tags, credit_tags, rest)
     (reading,) = inner
     caption, credit = _words(page, caption_tags, credit_tags)
-    rest = words(tag, without=[*caption_tags, *credit_tags, *_between(reading)], lines=" ")
-    if caption is None and not reading.caption and 0 < len(rest) <= _MAX_CAPTION:
+    if tag.name != "div" and caption is None and not reading.caption and 0 < len(rest) <= _MAX_CAPTION:
         caption, told_credit = captions.apart(rest)
         credit, rest = credit or told_credit, ""
     reading.caption = reading.caption or caption
@@ -155,6 +149,33 @@ def figure(page: Page, tag: Tag, inner: list[Reading]) -> list[Reading]:
     if len(rest) <= _CHROME:
         reading.first = reading.last = tag
     return [reading]
+
+
+def _several(
+    page: Page, tag: Tag, inner: list[Reading], captions_: list[Tag], credits_: list[Tag], rest: str
+) -> list[Reading]:
+    """Several media in one container: a gallery where it holds nothing but pictures and their captions."""
+    own = [each for each in captions_ if not any(_is_inside(each, reading.first) for reading in inner)]
+    credit_tags = [each for each in credits_ if not any(_is_inside(each, reading.first) for reading in inner)]
+    shown = {reading.embed.key: reading for reading in inner if isinstance(reading.embed, Photo)}
+    called_so = is_gallery(tag) or tag.name in ("figure", "ul", "ol")
+    if not called_so or any(not isinstance(each.embed, Photo) for each in inner) or len(rest) > _CHROME:
+        if own and not inner[-1].caption:
+            inner[-1].caption, inner[-1].credit = _words(page, own, credit_tags)
+        return inner
+    caption, credit = _words(page, own, credit_tags)
+    first = next(iter(shown.values()))
+    if len(shown) == 1:  # one picture, in two sizes
+        caption, credit = first.caption or caption, first.credit or credit
+        return [Reading(first.embed, tag, tag, caption=caption, credit=credit, alt=first.alt)]
+    photos = []
+    for reading in shown.values():
+        said = str(reading.caption) if reading.caption is not None else None
+        photos.append(replace(reading.embed.images[0], caption=said, credit=reading.credit))
+    address = photos[0].url
+    provenance = FrozenMap({"photos": FROM_CODE})
+    gallery = Gallery(key=f"link:url:{address}#gallery", url=address, photos=tuple(photos), provenance=provenance)
+    return [Reading(gallery, tag, tag, caption=caption, credit=credit)]
 
 
 def captioned(tag: Tag) -> bool:
@@ -187,22 +208,6 @@ def _card(tag: Tag, reading: Reading) -> Reading:
     said, credit = captions.apart(words(caption, lines=" ")) if caption is not None else (None, None)
     embed = told(reading.embed, title=named, duration=seconds)
     return Reading(embed, tag, tag, caption=said, credit=credit)
-
-
-def _gallery(page: Page, tag: Tag, inner: list[Reading], captions_: list[Tag], credits_: list[Tag]) -> list[Reading]:
-    photos = []
-    for reading in inner:
-        shown = reading.embed.images[0]
-        caption = str(reading.caption) if reading.caption is not None else None
-        photos.append(replace(shown, caption=caption, credit=reading.credit))
-    first = photos[0].url
-    provenance = FrozenMap({"photos": FROM_CODE})
-    gallery = Gallery(key=f"link:url:{first}#gallery", url=first, photos=tuple(photos), provenance=provenance)
-    own = [each for each in captions_ if not any(_is_inside(each, reading.first) for reading in inner)]
-    caption, credit = _words(
-        page, own, [each for each in credits_ if not any(_is_inside(each, r.first) for r in inner)]
-    )
-    return [Reading(gallery, tag, tag, caption=caption, credit=credit)]
 
 
 def _is_inside(tag: Tag, outer: Tag) -> bool:

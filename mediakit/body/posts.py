@@ -47,6 +47,9 @@ def snapshot(page: Page, tag: Tag, embed: Embed) -> Embed:
         return _card(page, tag, embed)
     if tag.name == "a":
         return _flickr(page, tag, embed)
+    if "gist" in names:
+        code = next((each for each in inside(tag, "table", "pre")), None)
+        return told(embed, text=words(code) if code is not None else None, form="code")
     whole = words(tag)
     if not whole:
         return embed
@@ -122,7 +125,13 @@ def _tiktok(tag: Tag, embed: Embed) -> Embed:
     text = words(section, without=[*([author] if author is not None else []), *music], lines=" ")
     handle = words(author)[1:] if author is not None else None
     profile = f"https://www.tiktok.com/@{handle}" if handle else None
-    return told(embed, title=text or None, authors=(Person(name=handle, handle=handle, url=profile),) if handle else ())
+    sound = words(music[0], lines=" ") if music else None
+    return told(
+        embed,
+        title=text or None,
+        description=sound,
+        authors=(Person(name=handle, handle=handle, url=profile),) if handle else (),
+    )
 
 
 def _card(page: Page, tag: Tag, embed: Embed) -> Embed:
