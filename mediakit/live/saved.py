@@ -71,8 +71,8 @@ def people(names: str) -> tuple[Person, ...]:
 def caption_and_credit(line: str) -> tuple[str | None, str | None]:
     """`caption | credit` taken apart at the last bar; a line without one is all caption.
 
-    >>> caption_and_credit("The mole at noon | Ines Korhonen/Tidewire"), caption_and_credit("The mole")
-    (('The mole at noon', 'Ines Korhonen/Tidewire'), ('The mole', None))
+    >>> caption_and_credit("Left | right: the mole | Ines Korhonen"), caption_and_credit("The mole")
+    (('Left | right: the mole', 'Ines Korhonen'), ('The mole', None))
     """
     caption, bar, credit = line.rpartition(" | ")
     if not bar:

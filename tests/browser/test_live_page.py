@@ -1,6 +1,7 @@
 """The live page in a real browser: valid, accessible, still, and silent until its reader presses something."""
 
-import base64
+import struct
+import zlib
 from datetime import UTC, datetime
 
 import pytest
@@ -22,8 +23,17 @@ from mediakit.embed import (
 )
 from mediakit.providers import from_url
 
-# A grey dot: enough of a picture for a page to lay out.
-PIXEL = base64.b64decode("R0lGODlhAQABAIAAAISEhAAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==")
+
+def grey(width, height):
+    """A grey PNG of this size."""
+
+    def chunk(kind, data):
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\x84" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def placed(url, **words):
@@ -43,15 +53,15 @@ def prose(html):
 def blog(**changes):
     """A blog with everything a page can show."""
     photo = Photo(
-        key="link:url:https://tidewire.example/live/harbour/media/quay.gif",
-        url="https://tidewire.example/live/harbour/media/quay.gif",
+        key="link:url:https://tidewire.example/live/harbour/media/quay.png",
+        url="https://tidewire.example/live/harbour/media/quay.png",
         images=(
             Image(
-                url="https://tidewire.example/live/harbour/media/quay.gif",
+                url="https://tidewire.example/live/harbour/media/quay.png",
                 role="photo",
                 width=1200,
                 height=675,
-                local="quay.gif",
+                local="quay.png",
             ),
         ),
     )
@@ -159,7 +169,7 @@ def folder(tmp_path_factory):
         (folder / f"{name}.html").write_text(live.page(value, theme, links=links), "utf-8")
     (folder / "cards.css").write_text(cards.stylesheet(), "utf-8")
     (folder / "live.css").write_text(live.stylesheet(), "utf-8")
-    (folder / "quay.gif").write_bytes(PIXEL)
+    (folder / "quay.png").write_bytes(grey(1200, 675))
     return folder
 
 

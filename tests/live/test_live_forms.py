@@ -248,8 +248,8 @@ def test_a_post_in_another_language_is_marked_with_it():
 def test_a_page_in_a_language_without_words_says_so_of_its_text():
     page = root_of(replace(SMALL, lang="fa"))
     assert (page.get("lang"), page.get("dir")) == ("en", "ltr")
-    (title,) = page.xpath("//h1")
-    assert (title.get("lang"), title.get("dir")) == ("fa", "rtl")
+    for text in page.xpath("//h1 | //p[@class='lb-dek'] | //div[contains(@class, 'lb-lead')]"):
+        assert (text.get("lang"), text.get("dir")) == ("fa", "rtl")
 
 
 def test_headings_never_skip_a_level():
@@ -266,6 +266,13 @@ def test_old_fragments_go_on_working():
     assert page.xpath("//article/@id") == ["entry-7"]
     taken = live.Post(id="u", url="https://tidewire.example/live/harbour#updates")
     assert root_of(replace(SMALL, posts=(taken,))).xpath("//article/@id") == ["post-u"]
+
+
+def test_two_posts_with_one_id_share_no_element_id():
+    twice = (live.Post(id="1", headline="A", published=at(9)), live.Post(id="1", headline="B", published=at(8)))
+    articles = root_of(replace(SMALL, posts=twice)).xpath("//article")
+    assert [each.get("id") for each in articles] == ["post-1", None]
+    assert [each.get("aria-labelledby") for each in articles] == ["post-1-title", None]
 
 
 def test_policy_names_what_the_page_needs():
