@@ -2,8 +2,8 @@
 
     python examples/media/speak.py FILE.mp3
 
-Needs espeak-ng (the voice), sox (the chimes) and ffmpeg (the MP3); mediakit brings mutagen (tags and chapters). The words
-are ours, the voice is a synthesizer's. The episode in mediakit/example/ was made with it.
+Needs espeak-ng (the voice), sox (the chimes) and ffmpeg (the MP3); mediakit brings mutagen (tags and chapters). The
+words are ours, the voice is a synthesizer's. The episode in mediakit/example/ was made with it.
 """
 
 import subprocess
@@ -20,8 +20,8 @@ PARTS = (
     ),
     (
         "What the keeper kept",
-        "The last keeper left a clock, a coat, and a book with every storm since nineteen twelve. All three are travelling "
-        "inside.",
+        "The last keeper left a clock, a coat, and a book with every storm since nineteen twelve. All three are "
+        "travelling inside.",
     ),
 )
 

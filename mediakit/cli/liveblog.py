@@ -80,7 +80,8 @@ def _build(chosen: argparse.Namespace) -> int:
         print(f"mediakit live build: {key}: {reason}", file=sys.stderr)
     if holes:
         print(f"\n{_count(len(holes), 'hole')}: the text announces a medium that is not there any more")
-        print(table([[str(hole.line), hole.medium, hole.words] for hole in holes], ("line", "medium", "words")))
+        rows = [["" if hole.line is None else str(hole.line), hole.medium, hole.words] for hole in holes]
+        print(table(rows, ("line", "medium", "words")))
     return 0
 
 

@@ -122,7 +122,8 @@ def test_a_card_in_every_form(tmp_path: Path) -> None:
 
 def test_a_saved_text_becomes_a_live_blog_with_its_holes(tmp_path: Path) -> None:
     saved = (
-        "Harbour Day: The Lightship Comes Home\n\nJune 14, 2025\n\nThe Gates Are Open\n\nThe queue reaches the fish market.\n\n"
+        "Harbour Day: The Lightship Comes Home\n\nJune 14, 2025\n\nThe Gates Are Open\n\n"
+        "The queue reaches the fish market.\n\n"
         "This video shows the first tow line going over:\n\n— Ines Korhonen\n"
     )
     (tmp_path / "saved.txt").write_text(saved, encoding="utf-8")
