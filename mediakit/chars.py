@@ -7,10 +7,11 @@ feed unreadable, so prose is cleaned once, where it enters. Source: XML 1.0 (5th
 from __future__ import annotations
 
 import re
+from typing import Final
 
 # Char is #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF]; these are the others.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SPACES = re.compile(r"\s+")
+_FORBIDDEN: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+_SPACES: Final = r"\s+"
 
 
 def clean(text: str) -> str:
@@ -19,7 +20,9 @@ def clean(text: str) -> str:
     >>> clean("up\\x00date \\ud83d")
     'update '
     """
-    return _FORBIDDEN.sub("", text)
+    if text.isprintable():  # what is printable is legal, and most text is
+        return text
+    return re.sub(_FORBIDDEN, "", text)
 
 
 def forbidden(text: str) -> tuple[str, ...]:
@@ -28,7 +31,7 @@ def forbidden(text: str) -> tuple[str, ...]:
     >>> forbidden("up\\x00date")
     ('U+0000',)
     """
-    return tuple(f"U+{ord(c):04X}" for c in _FORBIDDEN.findall(text))
+    return tuple(f"U+{ord(c):04X}" for c in re.findall(_FORBIDDEN, text))
 
 
 def one_line(text: str) -> str:
@@ -37,7 +40,7 @@ def one_line(text: str) -> str:
     >>> one_line("  Harbour\\n  lights ")
     'Harbour lights'
     """
-    return _SPACES.sub(" ", clean(text)).strip()
+    return re.sub(_SPACES, " ", clean(text)).strip()
 
 
 def shorten(text: str, limit: int) -> str:

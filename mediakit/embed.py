@@ -13,11 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal, TypeAlias, TypeVar, assert_never
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeVar, assert_never
 
-from mediakit.fields import JSON
 from mediakit.html import Html
 from mediakit.times import Moment
+
+if TYPE_CHECKING:
+    from mediakit.fields import JSON
 
 V = TypeVar("V")
 

@@ -7,7 +7,6 @@ path (`posts[3].published`). The plain readers (`text`, `number` ...) are for st
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
@@ -68,7 +67,7 @@ def number(data: Mapping[str, JSON], *names: str) -> float | None:
                 found = float(value.strip().removesuffix("px"))
             except ValueError:
                 continue
-            if math.isfinite(found):
+            if abs(found) < _HUGE:
                 return found
     return None
 

@@ -12,7 +12,7 @@ from mediakit.providers import BUILT_IN, Provider
 # What people leave around a URL when they copy it out of prose.
 _AROUND_LEFT: Final = "<(\"'“„«‹[{"
 _AROUND_RIGHT: Final = ">)\"'”“»›]}.,;:!?…"
-_BARE: Final = re.compile(r"(?://)?(?:[a-z0-9-]+\.)+[a-z]{2,24}(?:/|\Z)", re.IGNORECASE)
+_BARE: Final = r"(?i)(?://)?(?:[a-z0-9-]+\.)+[a-z]{2,24}(?:/|\Z)"
 # A pasted code longer than this is a page, not a code; `mediakit.find` reads pages.
 _LONGEST: Final = 200_000
 
@@ -44,7 +44,7 @@ def recognize(text: str, providers: tuple[Provider, ...] = BUILT_IN) -> Embed | 
 
 def _without_scheme(text: str, providers: tuple[Provider, ...]) -> Embed | None:
     """A host and a path alone: only a provider's own host makes a URL of them, since `setup.py/x` is prose."""
-    if _BARE.match(text) is None:
+    if re.match(_BARE, text) is None:
         return None
     address = "https://" + text.removeprefix("//")
     embed = rooms.from_url(address, providers)

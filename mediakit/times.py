@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Moment: TypeAlias = datetime | date
 """An aware datetime, or a bare date where only the day is known."""
@@ -35,23 +35,21 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_ISO = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?"
-    r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?\Z",
-    re.IGNORECASE,
+# Compiled by `re` when first needed.
+_ISO: Final = (
+    r"(?i)(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?"
+    r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?\Z"
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\Z")
-_WORDS = re.compile(
-    r"(?:[A-Za-z]{3,9}\.?,?\s+)?(?:([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?)"
-    r",?\s+(\d{4})(?:,?\s+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?\s*\(?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?\)?)?\Z",
-    re.IGNORECASE,
+_COMPACT: Final = r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\Z"
+_WORDS: Final = (
+    r"(?i)(?:[A-Za-z]{3,9}\.?,?\s+)?(?:([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?)"
+    r",?\s+(\d{4})(?:,?\s+(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?\s*\(?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?\)?)?\Z"
 )
-_ISO_DURATION = re.compile(
-    r"P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?\Z",
-    re.IGNORECASE,
+_ISO_DURATION: Final = (
+    r"(?i)P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?\Z"
 )
-_SHORT_DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s?)?\Z", re.IGNORECASE)
-_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2}(?:\.\d+)?)\Z")
+_SHORT_DURATION: Final = r"(?i)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s?)?\Z"
+_CLOCK: Final = r"(?:(\d+):)?(\d{1,3}):(\d{2}(?:\.\d+)?)\Z"
 
 
 def moment(text: str | None, *, zone: timezone | None = None) -> Moment | None:
@@ -80,9 +78,9 @@ def moment(text: str | None, *, zone: timezone | None = None) -> Moment | None:
 
 
 def _numeric(text: str, zone: timezone | None) -> Moment | None:
-    if match := _ISO.match(text):
+    if match := re.match(_ISO, text):
         year, month, day, hour, minute, second, fraction, offset = match.groups()
-    elif match := _COMPACT.match(text):
+    elif match := re.match(_COMPACT, text):
         year, month, day, hour, minute, second, offset = match.groups()
         fraction = None
     else:
@@ -95,7 +93,7 @@ def _numeric(text: str, zone: timezone | None) -> Moment | None:
 
 
 def _worded(text: str, zone: timezone | None) -> Moment | None:
-    match = _WORDS.match(text)
+    match = re.match(_WORDS, text)
     if match is None:
         return None
     month1, day1, day2, month2, year, hour, minute, second, half, offset = match.groups()
@@ -179,12 +177,14 @@ def seconds(text: str | None) -> float | None:
     text = (text or "").strip()
     if not text or len(text) > 40 or not text.isascii():
         return None
-    if (match := _ISO_DURATION.match(text)) and any(match.groups()):
+    if text.isdigit():
+        return float(text)
+    if (match := re.match(_ISO_DURATION, text)) and any(match.groups()):
         days, hours, minutes, secs = (float(part or 0) for part in match.groups())
         return days * 86400 + hours * 3600 + minutes * 60 + secs
-    if match := _CLOCK.match(text):
+    if match := re.match(_CLOCK, text):
         return int(match[1] or 0) * 3600 + int(match[2]) * 60 + float(match[3])
-    if (match := _SHORT_DURATION.match(text)) and any(match.groups()):
+    if (match := re.match(_SHORT_DURATION, text)) and any(match.groups()):
         return int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + float(match[3] or 0)
     return None
 

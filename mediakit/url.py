@@ -7,21 +7,20 @@ Sources: RFC 3986, the WHATWG URL Standard for what people paste (backslashes, s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
-from urllib.parse import parse_qsl, quote, urlencode, urljoin
+from typing import Final, NamedTuple
 
 # A URL in an address bar or an attribute beyond this is refused: longer ones are attacks or data (IE's old limit, which
 # became everybody's).
 MAX_LENGTH: Final = 2083
 
-_URL = re.compile(
-    r"(https?)://(?:([^/?#@\\]*)@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:@\\\[\]]+)(?::(\d{0,5}))?((?:[/\\][^?#]*)?)(?:\?([^#]*))?(?:#(.*))?\Z",
-    re.IGNORECASE | re.DOTALL,
+# Compiled by `re` when first needed: recognizing a plain URL needs none of them, nor `urllib.parse`.
+_URL: Final = (
+    r"(?is)(https?)://(?:([^/?#@\\]*)@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:@\\\[\]]+)(?::(\d{0,5}))?"
+    r"((?:[/\\][^?#]*)?)(?:\?([^#]*))?(?:#(.*))?\Z"
 )
-_CONTROLS = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_OURS = re.compile(r"#|/(?!/)|\./|\.\./|[A-Za-z0-9_-][A-Za-z0-9_./%~-]*(?:[?#]|\Z)")
+_CONTROLS: Final = "[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+_OURS: Final = r"#|/(?!/)|\./|\.\./|[A-Za-z0-9_-][A-Za-z0-9_./%~-]*(?:[?#]|\Z)"
 
 # Parameters that say where a reader came from and never what they see. `utm_*` and `at_*` are matched by prefix.
 TRACKING: Final = frozenset(
@@ -32,8 +31,7 @@ TRACKING: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Url:
+class Url(NamedTuple):
     """A web address in parts: `host` lower-case ASCII without a final dot, `port` `None` for the scheme's own."""
 
     scheme: str
@@ -62,13 +60,13 @@ def split(text: str) -> Url | None:
     text = text.strip()
     if len(text) > MAX_LENGTH:
         return None
-    match = _URL.match(text)
+    match = re.match(_URL, text)
     if match is None:
         return None
     scheme, user, host, port, path, query, fragment = match.groups()
     scheme = scheme.lower()
     ascii_host = _ascii_host(host)
-    if ascii_host is None or _CONTROLS.search(text):
+    if ascii_host is None or re.search(_CONTROLS, text):
         return None
     number = int(port) if port else None
     if number == (443 if scheme == "https" else 80):
@@ -127,13 +125,13 @@ def linkable(text: str) -> bool:
     >>> linkable("#post-1"), linkable("mailto:desk@example.org"), linkable("data:text/html,x"), linkable("//a.example")
     (True, True, False, False)
     """
-    if _CONTROLS.search(text):
+    if re.search(_CONTROLS, text):
         return False
     if safe(text) is not None:
         return not text.startswith(NOWHERE)
     if text[:7].lower() == "mailto:":
         return "@" in text
-    return _OURS.match(text) is not None and "\\" not in text
+    return re.match(_OURS, text) is not None and "\\" not in text
 
 
 def absolute(reference: str | None, base: str | None) -> str | None:
@@ -142,6 +140,8 @@ def absolute(reference: str | None, base: str | None) -> str | None:
     >>> absolute("../a b.jpg", "https://example.org/x/y")
     'https://example.org/a%20b.jpg'
     """
+    from urllib.parse import quote, urljoin
+
     if reference is None:
         return None
     reference = reference.strip().replace("\t", "").replace("\n", "").replace("\r", "")
@@ -167,7 +167,7 @@ def canonical(text: str) -> str | None:
     if query:
         kept = [pair for pair in query.split("&") if pair and not _tracks(pair.partition("=")[0])]
         query = "&".join(kept)
-    return str(Url(scheme=parts.scheme, host=parts.host, port=parts.port, path=parts.path, query=query, fragment=""))
+    return str(parts._replace(query=query, fragment="", user=None))
 
 
 def _tracks(name: str) -> bool:
@@ -180,6 +180,8 @@ def parameters(query: str) -> dict[str, str]:
     >>> parameters("v=a%20b&v=c&t=1")
     {'v': 'a b', 't': '1'}
     """
+    from urllib.parse import parse_qsl
+
     found: dict[str, str] = {}
     try:
         for name, value in parse_qsl(query, keep_blank_values=True, max_num_fields=200):
@@ -195,6 +197,8 @@ def with_parameters(text: str, /, **values: str | int | None) -> str:
     >>> with_parameters("https://example.org/oembed", url="https://a.example/?b", maxwidth=None)
     'https://example.org/oembed?url=https%3A%2F%2Fa.example%2F%3Fb'
     """
+    from urllib.parse import urlencode
+
     pairs = [(name, str(value)) for name, value in values.items() if value is not None]
     if not pairs:
         return text

@@ -254,7 +254,7 @@ def _key(method: str, url: str, stretch: tuple[int, int] | None, where: str | No
     parts = split(url)
     if parts is None:
         raise InvalidData(f"not an http(s) URL: {shown(url)}", where)
-    return method, str(replace(parts, fragment="")), stretch
+    return method, str(parts._replace(fragment="")), stretch
 
 
 def _stem(key: _Key) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from mediakit import url as urls
 from mediakit.embed import Embed, FrozenMap
@@ -58,8 +57,7 @@ _INDEXES: Final[dict[int, tuple[tuple[Provider, ...], Index]]] = {}
 _MOST_INDEXES: Final = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """What a URL was found to be: whose, which noun of theirs, and the parts that were found in it."""
 
     provider: Provider

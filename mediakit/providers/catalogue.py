@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from mediakit.providers.model import Noun, Provider, Wrapper
 
 _HEAD = (
-    "| Provider | Key | What is recognized | Player offline | oEmbed | Time from the id | Note |\n"
-    "|---|---|---|---|---|---|---|\n"
+    "| Provider | Key | What is recognized | Player offline | oEmbed | Time from the id | Note | Source |\n"
+    "|---|---|---|---|---|---|---|---|\n"
 )
 
 
@@ -21,7 +21,9 @@ def markdown(providers: Iterable[Provider], wrappers: Iterable[Wrapper]) -> str:
         f"Generated from the rows in `mediakit/providers` ({len(rows)} providers);",
         "a test holds this page and the rows together.",
         "`python -m mediakit.providers` prints it. A noun in *italics* is a short link: its target takes one request.",
-        "Direct media files (audio, video, pictures, PDF) are recognized by their extension on any host.\n",
+        "Direct media files (audio, video, pictures, PDF) are recognized by their extension on any host.",
+        "The last column says where a row's facts are stated and, with a date, that somebody compared them; rows without",
+        "a source rest on collected URLs and codes.\n",
         _HEAD + "\n".join(_row(provider) for provider in rows) + "\n",
         "## Wrappers\n",
         "Addresses around other addresses, unwrapped offline.\n",
@@ -40,6 +42,7 @@ def _row(provider: Provider) -> str:
         ", ".join(dict.fromkeys(urlsplit(oembed.url).netloc for oembed in provider.oembed)) or "–",
         ", ".join(noun.name for noun in nouns if noun.published) or "–",
         _note(provider),
+        _source(provider),
     )
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
@@ -58,8 +61,14 @@ def _player(provider: Provider) -> str:
 
 
 def _note(provider: Provider) -> str:
-    gone = f"Closed on {provider.retired.since.isoformat()}." if provider.retired is not None else ""
+    gone = provider.retired.reason if provider.retired is not None else None
     return " ".join(filter(None, (gone, provider.terms))) or "–"
+
+
+def _source(provider: Provider) -> str:
+    if provider.source is None:
+        return "–"
+    return provider.source if provider.checked is None else f"{provider.source}, read {provider.checked.isoformat()}"
 
 
 def _wrapper(wrapper: Wrapper) -> str:

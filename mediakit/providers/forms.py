@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias, TypeVar
-from urllib.parse import unquote_plus
 
 from mediakit import times
 from mediakit.embed import KINDS, Embed, FrozenMap, Player, ProviderRef, Source, Status
@@ -48,8 +47,14 @@ def parameters(query: str) -> Parts:
     for pair in query.split("&"):
         name, _, value = pair.partition("=")
         if name not in found:
-            found[name] = unquote_plus(value) if "%" in value or "+" in value else value
+            found[name] = _decoded(value) if "%" in value or "+" in value else value
     return found
+
+
+def _decoded(value: str) -> str:
+    from urllib.parse import unquote_plus  # late: most queries hold no escape, and it takes two milliseconds to load
+
+    return unquote_plus(value)
 
 
 def expression(text: str, parts: Mapping[str, str], default: str = _PIECE) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
-from urllib.parse import quote
 
 from mediakit import url as urls
 from mediakit.embed import Copy, Embed, FrozenMap, Link, Source
@@ -29,9 +28,9 @@ _FIRST: Final = re.compile(r"/((?:[\w@-]|\\\.)+)" + _THEN)
 _FIRST_OF: Final = re.compile(r"/\(\?:((?:[\w@|-]|\\\.)+)\)" + _THEN)
 # A wrapper around a wrapper around a wrapper is a loop, or somebody playing.
 _DEEPEST: Final = 4
-_TAIL: Final = re.compile(r"[?#]")
+_TAIL: Final = r"[?#]"
 # Archives' rewriting and some servers fold the two slashes into one.
-_SCHEME: Final = re.compile(r"(https?):/{1,2}(?!/)", re.IGNORECASE)
+_SCHEME: Final = r"(?i)(https?):/{1,2}(?!/)"
 _NO_QUERY: Final[Parts] = {}
 
 
@@ -218,7 +217,11 @@ def _long_way(text: str) -> tuple[str, str, str, str] | None:
     parts = urls.split(text)
     if parts is None or parts.user is not None or parts.port is not None:
         return None
-    path = parts.path if parts.path.isascii() else quote(parts.path, safe="/%:@!$&'()*+,;=~")
+    path = parts.path
+    if not path.isascii():
+        from urllib.parse import quote
+
+        path = quote(path, safe="/%:@!$&'()*+,;=~")
     return parts.host.removeprefix("www."), path, parts.query, parts.fragment
 
 
@@ -227,9 +230,9 @@ def _inside(form: Form, named: Parts, text: str) -> str | None:
     target, wrapper = named.get("target"), form.wrapper
     if target is None or wrapper is None:
         return None
-    if "{target}" in form.pattern.path and (tail := _TAIL.search(text)):
+    if "{target}" in form.pattern.path and (tail := re.search(_TAIL, text)):
         target += text[tail.start() :]
-    if match := _SCHEME.match(target):
+    if match := re.match(_SCHEME, target):
         return f"{match[1]}://{target[match.end() :]}"
     if target.startswith("//"):
         return "https:" + target

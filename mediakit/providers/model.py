@@ -5,17 +5,17 @@ its URLs come in. Braces name a part: `{video}`. In a pattern's path or query a 
 (`Provider.parts`, by default a piece of a path); in a template (`Noun.id`, `.url`, `Frame.url`) for what was found.
 Where a field takes several templates, the first whose parts are all known is used.
 
+The small parts of a row are named tuples: there are a thousand of them, made at every start.
+
 Hosts are written `example.org` (also with `www.`), `.example.org` (that host and all below it), `{name}.example.org`
 (one label below it, which is kept as a part) or `{host}` (any host that no other provider owns: software that anybody
 may run, recognized by the shape of its paths).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from mediakit.embed import FrozenMap, Kind
 
@@ -35,8 +35,7 @@ def other_than(words: str, shape: str) -> str:
     return rf"(?!(?:{'|'.join(words.split())})(?:/|\Z)){shape}"
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One form of a URL. `path` is a regular expression for the whole path, a final slash aside.
 
     `query` maps a parameter to what its value must be and `fragment` is one for what stands after `#`; both may name
@@ -50,14 +49,13 @@ class Pattern:
     size: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """A player: the template of its address (the variant that follows readers least) and how it wants to be sized.
 
     `options` maps a part that may be known to the parameter that carries it; `start` and `end` are templates of one
     parameter (`start={}`, in whole seconds), or of a fragment where they begin with `#`. `parent` names the parameter
-    that must carry the host of the page around it. `plain` is the address
-    without the privacy variant, where it differs.
+    that must carry the host of the page around it. `plain` is the address without the privacy variant, where it
+    differs.
     """
 
     url: str | tuple[str, ...]
@@ -71,8 +69,7 @@ class Frame:
     plain: str | None = None
 
 
-@dataclass(frozen=True)
-class Noun:
+class Noun(NamedTuple):
     """One kind of thing that a provider hosts, under the provider's own name for it; the name never changes.
 
     `id` names it among its like; `url` is its public address. `options` maps parameters that any form may carry to the
@@ -96,8 +93,7 @@ class Noun:
     short: bool = False
 
 
-@dataclass(frozen=True)
-class Oembed:
+class Oembed(NamedTuple):
     """A sanctioned oEmbed endpoint: its address with the parameters that are always sent, and the nouns it answers for.
 
     `url` may name parts (the host, for software that anybody may run). `about` is the template of the URL to ask about,
@@ -109,11 +105,10 @@ class Oembed:
     about: str | None = None
 
 
-@dataclass(frozen=True)
-class Retired:
-    """A service that ended: the day, and what became of it, in words for readers."""
+class Retired(NamedTuple):
+    """A service that ended: the day, `None` where we only remember the year, and what became of it, for readers."""
 
-    since: date
+    since: date | None
     reason: str
 
 
@@ -121,10 +116,11 @@ class Retired:
 class Provider:
     """Who hosts it, in one look. `key` is `[a-z0-9]+` and never changes; `name` is what people call it.
 
-    `uris` maps URIs of its own scheme, a regular
-    expression that begins with the scheme itself, to the URL they stand for. `terms` notes what its terms
-    ask of those who keep a copy. `examples` and `lookalikes` (URLs that must not be taken for it) are its tests.
-    `source` is where the row's facts were read, `checked` when.
+    `uris` maps URIs of its own scheme, a regular expression that begins with the scheme itself, to the URL they stand
+    for. `terms` notes what its terms ask of those who keep a copy. `examples` and `lookalikes` (URLs that must not be
+    taken for it) are its tests. `source` says where the row's facts are stated, `checked` when somebody compared the
+    row with it. A row without a source rests on URLs and codes that were collected, and nobody has read the provider's
+    own word on them.
     """
 
     key: str
@@ -139,12 +135,11 @@ class Provider:
     oembed: tuple[Oembed, ...] = ()
     terms: str | None = None
     retired: Retired | None = None
-    source: str = "the provider's pages and documentation, as digested by public embed libraries"
-    checked: date = date(2026, 11, 22)
+    source: str | None = None
+    checked: date | None = None
 
 
-@dataclass(frozen=True)
-class Wrapper:
+class Wrapper(NamedTuple):
     """An address around another one: a redirect, an archive, a cache. `patterns` must find the part `target`.
 
     `prefix` is put before a target that comes without one. `service` names an archive: then the wrapper is kept as a

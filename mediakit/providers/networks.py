@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from mediakit.embed import FrozenMap
@@ -222,6 +223,8 @@ NETWORKS: Final[tuple[Provider, ...]] = (
             "https://www.pinterest.com/pin/create/button/?url=https://example.org",
             "https://www.pinterest.com/search/pins/?q=x",
         ),
+        source="its player as public code embeds it",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="tumblr",
@@ -350,6 +353,8 @@ NETWORKS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://truthsocial.com/", "https://truthsocial.com/@realDonaldTrump"),
+        source="its player as public code embeds it (truthsocial.com/embed.js)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="pixelfed",

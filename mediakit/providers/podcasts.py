@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from mediakit.embed import FrozenMap
@@ -709,6 +710,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ("https://www.mixcloud.com/djtraviesa/", "user:djtraviesa", "https://www.mixcloud.com/djtraviesa/"),
         ),
         lookalikes=("https://www.mixcloud.com/", "https://www.mixcloud.com/discover/beats/"),
+        source="its player as public code embeds it",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="bandcamp",

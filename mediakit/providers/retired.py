@@ -16,7 +16,9 @@ RETIRED: Final[tuple[Provider, ...]] = (
         hosts=("vine.co",),
         parts=FrozenMap({"video": "[A-Za-z0-9]{11}"}),
         nouns=(Noun("video", "video", (Pattern("/v/{video}(?:/.*)?"),), "https://vine.co/v/{video}"),),
-        retired=Retired(date(2017, 1, 17), "Vine closed on 17 January 2017."),
+        retired=Retired(
+            date(2017, 1, 17), "Vine closed on 17 January 2017; what stood there was shown for some years more."
+        ),
         examples=(
             ("https://vine.co/v/e5vIvmV5v9J", "video:e5vIvmV5v9J", "https://vine.co/v/e5vIvmV5v9J"),
             (
@@ -31,6 +33,8 @@ RETIRED: Final[tuple[Provider, ...]] = (
             "https://vine.co/u/906345798374133760",
             "https://vine.co.evil.example/v/e5vIvmV5v9J",
         ),
+        source="9to5mac.com and engadget.com, 4 January 2017",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="storify",
@@ -56,6 +60,8 @@ RETIRED: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://storify.com/", "https://storify.com/harbourdesk"),
+        source="wiki.archiveteam.org/index.php/Storify",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="blip",
@@ -82,6 +88,8 @@ RETIRED: Final[tuple[Provider, ...]] = (
             ("http://blip.tv/play/hZEKgq3dfQI.html", "video:hZEKgq3dfQI", "https://blip.tv/play/hZEKgq3dfQI"),
         ),
         lookalikes=("http://blip.tv/", "http://blip.tv/about"),
+        source="variety.com, 20 July 2015; videoter.com, 21 August 2015",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="rdio",
@@ -102,6 +110,8 @@ RETIRED: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("http://www.rdio.com/", "http://www.rdio.com/apps/"),
+        source="Rdio's announcement, in iphoneincanada.ca, 16 December 2015",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="vidme",
@@ -113,6 +123,8 @@ RETIRED: Final[tuple[Provider, ...]] = (
         retired=Retired(date(2017, 12, 15), "Vidme closed on 15 December 2017."),
         examples=(("https://vid.me/e/8Vt9", "video:8Vt9", "https://vid.me/8Vt9"),),
         lookalikes=("https://vid.me/", "https://vid.me/new"),
+        source="medium.com/vidme, Goodbye for now",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="gfycat",
@@ -142,6 +154,8 @@ RETIRED: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://gfycat.com/", "https://gfycat.com/terms"),
+        source="the notice on gfycat.com, in techtimes.com, 3 July 2023",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="liveleak",
@@ -171,6 +185,8 @@ RETIRED: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.liveleak.com/", "https://www.liveleak.com/browse"),
+        source="dazeddigital.com and hipertextual.com, May 2021",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="googleplus",
@@ -196,6 +212,8 @@ RETIRED: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://plus.google.com/", "https://plus.google.com/share?url=https://example.org"),
+        source="Google's announcement, in mercurynews.com, 31 January 2019",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="googlevideo",
@@ -214,7 +232,7 @@ RETIRED: Final[tuple[Provider, ...]] = (
                 "https://video.google.com/videoplay?docid={video}",
             ),
         ),
-        retired=Retired(date(2012, 8, 20), "Google Video closed on 20 August 2012."),
+        retired=Retired(None, "Google Video closed in 2012."),
         examples=(
             (
                 "http://video.google.com/googleplayer.swf?docId=-2960209362145735426&hl=en",
@@ -254,6 +272,8 @@ RETIRED: Final[tuple[Provider, ...]] = (
             ("http://www.justin.tv/harbourcam", "channel:harbourcam", "http://www.justin.tv/harbourcam"),
         ),
         lookalikes=("http://www.justin.tv/", "http://www.justin.tv/directory"),
+        source="zdnet.com and digitaltrends.com, August 2014",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="periscope",
@@ -274,7 +294,9 @@ RETIRED: Final[tuple[Provider, ...]] = (
                 ("https://www.periscope.tv/{user}/{broadcast}", "https://www.periscope.tv/w/{broadcast}"),
             ),
         ),
-        retired=Retired(date(2021, 3, 31), "Periscope closed on 31 March 2021."),
+        retired=Retired(
+            date(2021, 3, 31), "Periscope closed on 31 March 2021; an archive of public broadcasts stayed for a time."
+        ),
         examples=(
             (
                 "https://www.pscp.tv/w/1ypJdvmOXNeKW",
@@ -283,5 +305,7 @@ RETIRED: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.periscope.tv/", "https://www.periscope.tv/about"),
+        source="@PeriscopeCo, 31 March 2021, in kenyannews.co.ke; its site stayed as an archive",
+        checked=date(2026, 11, 22),
     ),
 )

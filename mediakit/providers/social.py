@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from mediakit.embed import FrozenMap
@@ -457,6 +458,7 @@ SOCIAL: Final[tuple[Provider, ...]] = (
             "https://tiktok.com.evil.example/@a/video/6718335390845095173",
         ),
         source="developers.tiktok.com (Embed Player, oEmbed)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="bluesky",
@@ -565,7 +567,8 @@ SOCIAL: Final[tuple[Provider, ...]] = (
             "https://t.me/proxy?server=example.org",
             "https://not.me/durov/68",
         ),
-        source="core.telegram.org/widgets/post",
+        source="core.telegram.org/widgets/post; its player as public code embeds it",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="mastodon",

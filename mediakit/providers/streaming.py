@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from mediakit.embed import FrozenMap
@@ -140,6 +141,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ("https://player.kick.com/harbourtv", "channel:harbourtv", "https://kick.com/harbourtv"),
         ),
         lookalikes=("https://kick.com/", "https://kick.com/browse"),
+        source="its player as public code embeds it",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="rumble",
@@ -919,6 +922,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.arte.tv/de/", "https://www.arte.tv/de/videos/kino/"),
+        source="its player as public code embeds it",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="democracynow",
@@ -1004,6 +1009,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.theguardian.com/", "https://www.theguardian.com/world/2016/apr/07/some-story"),
+        source="its player as public code embeds it",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="nytimes",
@@ -1015,7 +1022,14 @@ STREAMING: Final[tuple[Provider, ...]] = (
             Noun(
                 "video",
                 "video",
-                (Pattern("/video/(?:[\\w-]+/)*{video}(?:/.*)?"),),
+                (
+                    Pattern("/video/(?:[\\w-]+/)*{video}(?:/.*)?"),
+                    Pattern(
+                        r"/video/players/offsite/index\.html",
+                        hosts=("nytimes.com", "graphics8.nytimes.com", "static01.nyt.com"),
+                        query=FrozenMap({"videoId": "{video}"}),
+                    ),
+                ),
                 "https://www.nytimes.com/video/{video}",
                 frame=Frame("https://www.nytimes.com/video/players/offsite/index.html?videoId={video}"),
             ),
@@ -1033,8 +1047,15 @@ STREAMING: Final[tuple[Provider, ...]] = (
                 "article:2019/12/06/us/nas-pensacola-shooting.html",
                 "https://www.nytimes.com/2019/12/06/us/nas-pensacola-shooting.html",
             ),
+            (
+                "https://static01.nyt.com/video/players/offsite/index.html?videoId=100000005363413",
+                "video:100000005363413",
+                "https://www.nytimes.com/video/100000005363413",
+            ),
         ),
         lookalikes=("https://www.nytimes.com/", "https://www.nytimes.com/section/world"),
+        source="its player and oEmbed as public code uses them",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="washingtonpost",
