@@ -7,9 +7,9 @@ measures audio; `read_folder(path)` makes a show of a folder and `build(path, no
 from __future__ import annotations
 
 from mediakit.feeds import Enclosure, Problem
-from mediakit.podcast.audio import describe, probe
+from mediakit.podcast.audio import probe
 from mediakit.podcast.extension import EpisodeExtension, ShowExtension
-from mediakit.podcast.facts import AudioFacts, CoverFacts
+from mediakit.podcast.facts import AudioFacts, CoverFacts, describe
 from mediakit.podcast.folder import Files, build, read_folder
 from mediakit.podcast.model import (
     AlternateEnclosure,

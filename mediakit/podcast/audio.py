@@ -3,10 +3,15 @@
 mutagen is licensed under the GPL (GPL-2.0-or-later), mediakit under MIT: whoever ships a product with `probe` in it
 ships mutagen too. Nothing else in mediakit needs it.
 
-Files come from strangers. The format is decided by our own reading of the first bytes, then one class of mutagen is
-asked, over a file object with a budget that turns every endless loop into an error; ID3 tags are picked apart and made
-plain before mutagen sees them (`mediakit.podcast.id3`), and MP3, AAC and WAV are measured without it. Whatever mutagen
-raises becomes `UnreadableAudio`.
+mutagen measures, and we correct it where it was measured to be wrong (docs/design.md has the figures): MP3 without a
+header that states its length, or with one that does not fit the file; AAC, whose length mutagen extrapolates; WAV that
+is cut off, compressed, or in the form for more than 4 GiB. What mutagen does not read is read here: LIST INFO of WAV,
+and whether an MP4 has moving pictures, or its index at the end.
+
+Files come from strangers. The format is decided by their first bytes, then one class of mutagen is asked, over a file
+object with a budget that turns every endless loop into an error. ID3 tags are picked apart and made plain before
+mutagen sees them (`mediakit.podcast.id3`); where they may stand, mutagen is asked for the stream alone. Broken tags do
+not lose the audio, but in Ogg. Whatever mutagen raises becomes `UnreadableAudio`.
 """
 
 from __future__ import annotations
@@ -21,7 +26,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from mediakit import chars, times
+from mediakit import chars
 from mediakit.embed import Warning
 from mediakit.errors import UnreadableAudio
 from mediakit.podcast import id3, mp4, mpeg, riff
@@ -38,9 +43,6 @@ _FOREIGN: Final = (
     ValueError, KeyError, IndexError, OverflowError, ZeroDivisionError, AttributeError, TypeError, AssertionError,
     NotImplementedError, RecursionError, MemoryError, EOFError, OSError, struct.error, zlib.error, binascii.Error,
 )  # fmt: skip
-_SLOW_START: Final = Warning(
-    code="no-faststart", detail="the index is at the file's end: players must fetch that before they can begin"
-)
 
 
 def probe(source: str | PathLike[str] | BinaryIO) -> AudioFacts:
@@ -69,42 +71,15 @@ def probe(source: str | PathLike[str] | BinaryIO) -> AudioFacts:
         raise UnreadableAudio(f"cannot be read: {getattr(error, 'strerror', None) or error}", str(source)) from error
 
 
-def describe(facts: AudioFacts) -> str:
-    """The facts as lines for a person.
-
-    >>> print(describe(AudioFacts(format="mp3", mime="audio/mpeg", size=81000, duration=125.2, title="Lights out")))
-    audio/mpeg, 81,000 bytes, 2:05
-    title: Lights out
-    """
-    first = [facts.mime, f"{facts.size:,} bytes"]
-    if facts.duration is not None:
-        first.append(("" if facts.exact else "about ") + times.clock(facts.duration))
-    if facts.bitrate:
-        first.append(f"{round(facts.bitrate / 1000)} kbit/s" + (f" {facts.bitrate_mode}" if facts.bitrate_mode else ""))
-    if facts.sample_rate:
-        first.append(f"{facts.sample_rate / 1000:g} kHz")
-    if facts.channels:
-        first.append({1: "mono", 2: "stereo"}.get(facts.channels, f"{facts.channels} channels"))
-    lines = [", ".join(first)]
-    for name in ("title", "artist", "album", "comment"):
-        if text := getattr(facts, name):
-            lines.append(f"{name}: {chars.shorten(text, 200)}")
-    lines += [f"chapter {times.clock(chapter.start)} {chapter.title}" for chapter in facts.chapters]
-    for cover in facts.images:
-        pixels = f", {cover.width} × {cover.height}" if cover.width else ""
-        lines.append(f"cover: {cover.mime or 'an unknown kind of picture'}, {cover.size:,} bytes{pixels}")
-    lines += [f"warning: {warning.detail}" for warning in facts.warnings]
-    return "\n".join(lines)
-
-
 def _probe(file: BinaryIO, name: str) -> AudioFacts:
     try:
         size = file.seek(0, io.SEEK_END)
         sniffed = sniff(file, size)
         known = AudioFacts(format=sniffed.format, mime=MIME[sniffed.format], size=size)
-        return _READERS[sniffed.format](file, sniffed, known)
+        facts = _READERS[sniffed.format](file, sniffed, known)
     except ValueError as error:
         raise UnreadableAudio(str(error), name) from error
+    return replace(facts, exact=facts.exact and facts.duration is not None)
 
 
 def _asked(kind: Any, file: object) -> Any:
@@ -158,31 +133,55 @@ class _Budgeted:
 
 
 def _mp3(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
-    found = mpeg.walk(file, sniffed.audio, known.size)
-    if found is None:  # only tags: what they say is worth having, and the warning says the rest
-        silent = Warning(code="no-audio", detail="there are tags and no audio in this file")
-        return _with_id3(replace(known, exact=False, warnings=(silent,)), file, sniffed.tag)
-    warnings: list[Warning] = []
-    rest = known.size - found.start
-    if found.stated is None and not found.constant:
-        warnings.append(
-            Warning(code="no-vbr-header", detail="variable bitrate without a Xing header: players show a wrong length")
-        )
-    if found.stated_bytes and found.stated_bytes > rest + 4096:
-        warnings.append(
-            Warning(code="truncated", detail=f"{found.stated_bytes - rest:,} bytes of the audio are missing")
-        )
-    audio_bytes = found.audio_bytes or rest
-    facts = replace(
-        known,
-        duration=found.duration,
-        bitrate=round(audio_bytes * 8 / found.duration),
-        bitrate_mode="constant" if found.constant else "average" if found.average else "variable",
-        channels=found.channels,
-        sample_rate=found.rate,
-        warnings=tuple(warnings),
-    )
+    from mutagen.mp3 import MPEGInfo
+
+    facts, info = known, _stream(MPEGInfo, file, sniffed, known)
+    fits = False
+    if info is not None and not info.sketchy:  # sketchy: two things that look like frames
+        facts = measured(known, info)
+        there = known.size - sniffed.audio - info.frame_offset
+        fits = _fits(info.length, info.bitrate, there) and facts.bitrate_mode is not None
+    if not fits:
+        facts = _recounted(facts, mpeg.walk(file, sniffed.audio, known.size))
     return _with_id3(facts, file, sniffed.tag)
+
+
+def _fits(seconds: float, bitrate: float, there: int) -> bool:
+    """Whether the bytes that are there last as long, to a second.
+
+    Less than a second is never believed: most of it may be the encoder's silence, which mutagen takes off, down to 0.
+    """
+    return seconds >= 1 and bitrate > 0 and abs(there * 8 / bitrate - seconds) < 1
+
+
+def _recounted(facts: AudioFacts, found: mpeg.Walk | None) -> AudioFacts:
+    """What is known of an MP3 once its frames were counted, since mutagen's figures are an estimate or do not fit."""
+    stated = facts.duration or 0
+    in_header = facts.bitrate_mode is not None  # only a header states the mode
+    if found is None:
+        if in_header:
+            return _warned(facts, "truncated", "the sound ends before its header says so")
+        if stated:  # behind more junk than we look through
+            return replace(facts, exact=False)
+        # Only tags: what they say is worth having, and the warning says the rest.
+        return _warned(facts, "no-audio", "there are tags and no audio in this file")
+    counted = replace(
+        facts,
+        duration=found.duration,
+        bitrate=found.bitrate,
+        bitrate_mode=facts.bitrate_mode or ("constant" if found.constant else "variable"),
+        channels=facts.channels or found.channels,
+        sample_rate=facts.sample_rate or found.rate,
+    )
+    if in_header or found.header:
+        if stated > found.duration + 1:
+            return _warned(facts, "truncated", f"the last {round(stated - found.duration)} seconds are missing")
+        if stated < 1 or stated < found.duration - 1:  # several files in one: the header is that of the first
+            return counted
+        return replace(facts, bitrate_mode=counted.bitrate_mode)
+    if found.constant:
+        return counted
+    return _warned(counted, "no-vbr-header", "variable bitrate without a Xing header: players show a wrong length")
 
 
 def _aac(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
@@ -192,7 +191,7 @@ def _aac(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
     facts = replace(
         known,
         duration=found.duration,
-        bitrate=round(found.audio_bytes * 8 / found.duration),
+        bitrate=found.bitrate,
         channels=found.channels or None,
         sample_rate=found.rate,
     )
@@ -200,22 +199,30 @@ def _aac(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
 
 
 def _wav(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
+    from mutagen.wave import WaveStreamInfo
+
     found = riff.read_wave(file, sniffed.audio, known.size)
+    info = _stream(WaveStreamInfo, file, sniffed, known) if found.plain else None
+    if info is not None and info.length:
+        facts = measured(known, info)
+    else:
+        facts = replace(
+            known,
+            duration=found.duration,
+            bitrate=round(found.sound * 8 / found.duration) if found.duration else None,
+            channels=found.channels or None,
+            sample_rate=found.sample_rate or None,
+        )
     facts = replace(
-        known,
-        duration=found.duration,
-        bitrate=found.byte_rate * 8 or None,
+        facts,
         bitrate_mode="constant",
-        channels=found.channels or None,
-        sample_rate=found.sample_rate or None,
         title=line(found.info.get("INAM")),
         artist=line(found.info.get("IART")),
         album=line(found.info.get("IPRD")),
         comment=line(found.info.get("ICMT")),
-        warnings=()
-        if found.complete
-        else (Warning(code="truncated", detail="the sound ends before the file says so"),),
     )
+    if not found.complete:
+        facts = _warned(facts, "truncated", "the sound ends before the file says so")
     return _with_id3(facts, file, found.id3)
 
 
@@ -223,53 +230,35 @@ def _mp4(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
     from mutagen.mp4 import MP4
 
     movie = mp4.read_movie(file, sniffed.audio, known.size)
-    warnings = () if movie.faststart else (_SLOW_START,)
-    facts = replace(
-        known,
-        mime="video/mp4" if movie.video else known.mime,
-        duration=movie.duration,
-        bitrate=round(known.size * 8 / movie.duration) if movie.duration else None,
-        channels=movie.channels,
-        sample_rate=movie.sample_rate,
-        warnings=warnings,
-    )
-    return _or_warning(facts, lambda: with_mp4(facts, _opened(MP4, file, sniffed, known)))
+    if movie.video:
+        known = replace(known, mime="video/mp4")
+    if not movie.faststart:
+        known = _warned(known, "no-faststart", "the index is at the file's end: players must fetch that first")
+    return _read(MP4, with_mp4, file, sniffed, known, lambda: mp4.without_tags(file, movie))
 
 
 def _flac(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
     from mutagen.flac import FLAC
 
-    # STREAMINFO is always the first block (RFC 9639 8.2).
-    file.seek(sniffed.audio)
-    head = file.read(42)
-    packed = int.from_bytes(head[18:26], "big")
-    rate, channels, samples = packed >> 44, (packed >> 41 & 7) + 1, packed & 0xFFFFFFFFF
-    if len(head) < 42 or head[4] & 0x7F or not rate:
-        raise ValueError("a FLAC file without its stream info")
-    duration = samples / rate or None
-    facts = replace(
-        known,
-        duration=duration,
-        bitrate=round((known.size - sniffed.audio) * 8 / duration) if duration else None,
-        channels=channels,
-        sample_rate=rate,
-    )
-    return _or_warning(facts, lambda: with_flac(facts, _opened(FLAC, file, sniffed, known)))
+    def without_tags() -> bytes:
+        file.seek(sniffed.audio)
+        head = file.read(42)  # the stream info is always the first block (RFC 9639 8.2), and here also the last
+        return head[:4] + bytes(byte | 0x80 for byte in head[4:5]) + head[5:]
+
+    return _read(FLAC, with_flac, file, sniffed, known, without_tags)
 
 
 def _vorbis(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
     from mutagen.oggvorbis import OggVorbis
 
-    found = _opened(OggVorbis, file, sniffed, known)
-    return with_comments(measured(known, found.info), found.tags)
+    return _read(OggVorbis, with_comments, file, sniffed, known)
 
 
 def _opus(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
     from mutagen.oggopus import OggOpus
 
-    found = _opened(OggOpus, file, sniffed, known)
     # Opus has no rate of its own and always plays at 48 kHz (RFC 7845 5.1).
-    return replace(with_comments(measured(known, found.info), found.tags), sample_rate=48_000)
+    return replace(_read(OggOpus, with_comments, file, sniffed, known), sample_rate=48_000)
 
 
 _READERS: Final[Mapping[str, Callable[[BinaryIO, Sniffed, AudioFacts], AudioFacts]]] = {
@@ -286,9 +275,36 @@ _READERS: Final[Mapping[str, Callable[[BinaryIO, Sniffed, AudioFacts], AudioFact
 # --- mutagen, within its bounds --------------------------------------------------------------------------------
 
 
-def _opened(kind: Any, file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> Any:
-    """The file as one of mutagen's classes reads it, within its budget."""
-    return _asked(kind, _Budgeted(file, sniffed.audio, known.size))
+def _stream(kind: Any, file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> Any:
+    """One of mutagen's stream infos of the file, without tags; `None` where mutagen finds no such stream."""
+    try:
+        return _asked(kind, _Budgeted(file, sniffed.audio, known.size))
+    except ValueError:
+        return None
+
+
+def _read(
+    kind: Any,
+    with_tags: Callable[[AudioFacts, Any], AudioFacts],
+    file: BinaryIO,
+    sniffed: Sniffed,
+    known: AudioFacts,
+    without_tags: Callable[[], bytes] | None = None,
+) -> AudioFacts:
+    """The file as one of mutagen's classes reads it; where its tags are broken, as the file `without_tags` reads."""
+    try:
+        found = _asked(kind, _Budgeted(file, sniffed.audio, known.size))
+    except ValueError as error:
+        if without_tags is None:
+            raise
+        facts = measured(known, _asked(kind, io.BytesIO(without_tags())).info)
+        return _warned(facts, "tags-unreadable", f"the tags cannot be read: {error}")
+    facts = measured(known, found.info)
+    return _or_warning(facts, lambda: with_tags(facts, found))
+
+
+def _warned(facts: AudioFacts, code: str, detail: str) -> AudioFacts:
+    return replace(facts, warnings=(*facts.warnings, Warning(code=code, detail=detail)))
 
 
 def _or_warning(facts: AudioFacts, with_tags: Callable[[], AudioFacts]) -> AudioFacts:
@@ -296,8 +312,7 @@ def _or_warning(facts: AudioFacts, with_tags: Callable[[], AudioFacts]) -> Audio
     try:
         return with_tags()
     except ValueError as error:
-        unread = Warning(code="tags-unreadable", detail=f"the tags cannot be read: {error}")
-    return replace(facts, warnings=(*facts.warnings, unread))
+        return _warned(facts, "tags-unreadable", f"the tags cannot be read: {error}")
 
 
 def _with_id3(facts: AudioFacts, file: BinaryIO, place: tuple[int, int] | None) -> AudioFacts:

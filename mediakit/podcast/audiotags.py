@@ -10,22 +10,25 @@ from typing import Any, Final
 
 from mediakit import chars, pictures, times, url
 from mediakit.embed import Chapter
-from mediakit.podcast.facts import AudioFacts, CoverFacts
+from mediakit.podcast.facts import AudioFacts, BitrateMode, CoverFacts
 
 # An audiobook may have a thousand chapters; what claims more is no audiobook.
 MAX_CHAPTERS: Final = 2_000
+# mutagen's BitrateMode; its 0 means that no header states one.
+_MODES: Final[Mapping[int, BitrateMode]] = {1: "constant", 2: "variable", 3: "average"}
 
 
 def measured(known: AudioFacts, info: Any) -> AudioFacts:
-    """The facts with what mutagen's stream info adds. A length of 0 is one that the file does not state."""
-    duration = known.duration or float(info.length) or None
-    bitrate = int(getattr(info, "bitrate", 0) or 0)
+    """The facts with what mutagen's stream info adds. 0 is what the file does not state."""
+    duration = float(info.length) or None
+    bitrate = round(getattr(info, "bitrate", 0) or 0)
     return replace(
         known,
         duration=duration,
         bitrate=bitrate or (round(known.size * 8 / duration) if duration else None),
-        channels=known.channels or int(getattr(info, "channels", 0) or 0) or None,
-        sample_rate=known.sample_rate or int(getattr(info, "sample_rate", 0) or 0) or None,
+        bitrate_mode=_MODES.get(getattr(info, "bitrate_mode", 0)),
+        channels=getattr(info, "channels", 0) or None,
+        sample_rate=getattr(info, "sample_rate", 0) or None,
     )
 
 
@@ -50,7 +53,7 @@ def with_mp4(facts: AudioFacts, found: Any) -> AudioFacts:
     """The facts with what the atoms of an MP4 file's `ilst` and `chpl` say."""
     tags: Mapping[str, Any] = found.tags or {}
     return replace(
-        measured(facts, found.info),
+        facts,
         **_texts(
             title=tags.get("\xa9nam"),
             artist=tags.get("\xa9ART"),
@@ -64,14 +67,14 @@ def with_mp4(facts: AudioFacts, found: Any) -> AudioFacts:
 
 def with_flac(facts: AudioFacts, found: Any) -> AudioFacts:
     """The facts with what a FLAC file's comments and pictures say."""
-    facts = with_comments(facts, found.tags)
+    facts = with_comments(facts, found)
     return replace(facts, images=tuple(_cover(picture.data) for picture in found.pictures) or facts.images)
 
 
-def with_comments(facts: AudioFacts, comments: Any) -> AudioFacts:
+def with_comments(facts: AudioFacts, found: Any) -> AudioFacts:
     """The facts with what Vorbis comments say (also in Opus and FLAC)."""
     known: dict[str, list[str]] = {}
-    for name, text in comments or ():
+    for name, text in found.tags or ():
         known.setdefault(name.upper(), []).append(text)
     chapters = []
     for name, texts in known.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from mediakit import chars, times
 from mediakit.embed import Chapter, Warning
 from mediakit.fields import JSON
 
@@ -61,6 +62,34 @@ class AudioFacts:
         {'format': 'mp3', 'mime': 'audio/mpeg', 'size': 3, 'exact': True}
         """
         return {name: _known(value) for name, value in asdict(self).items() if value is not None and value != ()}
+
+
+def describe(facts: AudioFacts) -> str:
+    """The facts as lines for a person.
+
+    >>> print(describe(AudioFacts(format="mp3", mime="audio/mpeg", size=81000, duration=125.2, title="Lights out")))
+    audio/mpeg, 81,000 bytes, 2:05
+    title: Lights out
+    """
+    first = [facts.mime, f"{facts.size:,} bytes"]
+    if facts.duration is not None:
+        first.append(("" if facts.exact else "about ") + times.clock(facts.duration))
+    if facts.bitrate:
+        first.append(f"{round(facts.bitrate / 1000)} kbit/s" + (f" {facts.bitrate_mode}" if facts.bitrate_mode else ""))
+    if facts.sample_rate:
+        first.append(f"{facts.sample_rate / 1000:g} kHz")
+    if facts.channels:
+        first.append({1: "mono", 2: "stereo"}.get(facts.channels, f"{facts.channels} channels"))
+    lines = [", ".join(first)]
+    for name in ("title", "artist", "album", "comment"):
+        if text := getattr(facts, name):
+            lines.append(f"{name}: {chars.shorten(text, 200)}")
+    lines += [f"chapter {times.clock(chapter.start)} {chapter.title}" for chapter in facts.chapters]
+    for cover in facts.images:
+        pixels = f", {cover.width} × {cover.height}" if cover.width else ""
+        lines.append(f"cover: {cover.mime or 'an unknown kind of picture'}, {cover.size:,} bytes{pixels}")
+    lines += [f"warning: {warning.detail}" for warning in facts.warnings]
+    return "\n".join(lines)
 
 
 def _known(value: JSON) -> JSON:

@@ -78,9 +78,9 @@ def sniff(file: BinaryIO, size: int) -> Sniffed:
     for magic, name in _OTHERS:
         if head.startswith(magic):
             raise ValueError(f"{name}; MP3, M4A, Ogg Vorbis, Opus, FLAC, WAV and AAC are read")
-    if mpeg.adts_frame(head[:7]) and mpeg.walk(file, start, size, "adts"):
+    if mpeg.adts_frame(head[:7]) and mpeg.first(file, start, size, "adts"):
         return Sniffed("aac", start, tag)
-    if tag or mpeg.walk(file, start, min(size, start + mpeg.MAX_JUNK + _HEAD)) or _ends_in_tag(file, size):
+    if tag or mpeg.first(file, start, size) or _ends_in_tag(file, size):
         return Sniffed("mp3", start, tag)
     if _is_text(head):
         raise ValueError("a text file, no audio")

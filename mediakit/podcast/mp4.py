@@ -1,6 +1,7 @@
-"""MP4 by its boxes: how long its sound is, whether it has pictures that move, and where its index lies.
+"""MP4 by its boxes: what mutagen does not say, which is whether pictures move in it and where its index lies.
 
-Only the few boxes that say so are read, wherever they stand. Source: ISO/IEC 14496-12 (4.2, 8.2, 8.4).
+mutagen measures the sound. Where it gives up, because a box of the tags is broken, it is asked again over
+`without_tags`. Source: ISO/IEC 14496-12 (4.2, 8.2, 8.4).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import BinaryIO, Final, NamedTuple
 
 # A two-hour M4B has about 60 boxes; a fragmented file some thousands.
 _MAX_BOXES: Final = 20_000
+# The index of a day of sound has some megabytes.
+_MAX_INDEX: Final = 32 * 1024 * 1024
 _WITHIN: Final = frozenset({b"moov", b"trak", b"mdia", b"minf", b"stbl"})
 # Tracks of the kind `vide` with other codecs are still pictures: the artwork of chapters.
 _MOVING: Final = frozenset({b"avc1", b"avc3", b"hvc1", b"hev1", b"mp4v", b"av01", b"vp09", b"H264", b"s263"})
@@ -24,54 +27,54 @@ class Box(NamedTuple):
     end: int
 
 
-@dataclass(kw_only=True)
-class Track:
-    """What is known of a track while its boxes are read."""
-
-    kind: bytes = b""
-    codec: bytes = b""
-    duration: float | None = None
-    channels: int | None = None
-    sample_rate: int | None = None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Movie:
     """`faststart`: the index comes before the media, so that a player can begin before it has the whole file."""
 
-    duration: float | None
-    channels: int | None
-    sample_rate: int | None
-    codec: str | None
     video: bool
     faststart: bool
+    tracks: tuple[Box, ...]
 
 
 def read_movie(file: BinaryIO, start: int, size: int) -> Movie:
-    """What the boxes say of the longest track of sound. `ValueError` for a file without an index or without sound."""
-    tracks: list[Track] = []
+    """What the boxes say. `ValueError` for a file without an index or without sound."""
+    tracks: list[Box] = []
     order: list[bytes] = []
+    kinds: list[bytes] = []
+    video = False
     for box in _boxes(file, start, size):
         if box.name in (b"moov", b"mdat"):
             order.append(box.name)
         elif box.name == b"trak":
-            tracks.append(Track())
-        elif tracks:
-            _learn(tracks[-1], box, file)
+            tracks.append(box)
+            kinds.append(b"")
+        elif kinds and box.name in (b"hdlr", b"stsd"):
+            file.seek(box.start)
+            word = file.read(min(box.end - box.start, 16))
+            if box.name == b"hdlr":
+                kinds[-1] = kinds[-1] or word[8:12]
+            else:
+                video = video or (kinds[-1] == b"vide" and word[12:16] in _MOVING)
     if b"moov" not in order:
         raise ValueError("an MP4 file without its index (moov): it was cut off, or never finished")
-    sound = [track for track in tracks if track.kind == b"soun"]
-    if not sound:
+    if b"soun" not in kinds:
         raise ValueError("an MP4 file without sound")
-    longest = max(sound, key=lambda track: track.duration or 0)
-    return Movie(
-        duration=longest.duration,
-        channels=longest.channels,
-        sample_rate=longest.sample_rate,
-        codec=longest.codec.decode("latin-1").strip() or None,
-        video=any(track.kind == b"vide" and track.codec in _MOVING for track in tracks),
-        faststart=order[0] == b"moov",
-    )
+    return Movie(video=video, faststart=order[0] == b"moov", tracks=tuple(tracks))
+
+
+def without_tags(file: BinaryIO, movie: Movie) -> bytes:
+    """An MP4 file of nothing but the index of these tracks, for a reader that stumbles over the tags."""
+    if sum(box.end - box.start for box in movie.tracks) > _MAX_INDEX:
+        raise ValueError(f"an index of more than {_MAX_INDEX:,} bytes")
+    tracks = []
+    for box in movie.tracks:
+        file.seek(box.start)
+        tracks.append(_written(b"trak", file.read(box.end - box.start)))
+    return _written(b"moov", b"".join(tracks))
+
+
+def _written(name: bytes, body: bytes) -> bytes:
+    return (8 + len(body)).to_bytes(4, "big") + name + body
 
 
 def _boxes(file: BinaryIO, start: int, size: int) -> Iterator[Box]:
@@ -97,23 +100,3 @@ def _boxes(file: BinaryIO, start: int, size: int) -> Iterator[Box]:
         if name in _WITHIN:
             left.append((body, stop))
         yield Box(name, body, stop)
-
-
-def _learn(track: Track, box: Box, file: BinaryIO) -> None:
-    if box.name not in (b"hdlr", b"mdhd", b"stsd"):
-        return
-    file.seek(box.start)
-    data = file.read(min(box.end - box.start, 64))
-    if box.name == b"hdlr" and not track.kind:
-        track.kind = data[8:12]
-    elif box.name == b"mdhd" and len(data) >= 20:
-        wide = data[0] == 1
-        scale = int.from_bytes(data[20:24] if wide else data[12:16], "big")
-        length = data[24:32] if wide else data[16:20]
-        if scale and length.strip(b"\xff"):  # all ones: not known
-            track.duration = int.from_bytes(length, "big") / scale or None
-    elif box.name == b"stsd" and len(data) >= 44:
-        track.codec = data[12:16]
-        if track.kind == b"soun":
-            track.channels = int.from_bytes(data[32:34], "big") or None
-            track.sample_rate = int.from_bytes(data[40:42], "big") or None

@@ -1,15 +1,18 @@
-"""Walking the frames of MP3 and of raw AAC (ADTS): how long a file really is, whatever its headers leave out.
+"""Walking the frames of MP3 and of raw AAC (ADTS), where mutagen does not know how long they are.
 
-A variable-bitrate MP3 without a Xing or VBRI header says nowhere how long it is; readers that divide its size by its
-first frame's bitrate are wrong by a factor of four. Counting the frames is exact and quick: four bytes of each are
-looked at. Sources: ISO/IEC 11172-3 2.4.2.3, ISO/IEC 13818-3 (MPEG-2), ISO/IEC 13818-7 6.2 (ADTS); for the Xing, LAME
-and VBRI headers, which no standard describes, Gabriel Bouvigne's LAME tag and Konrad Windszus' articles.
+mutagen believes a Xing, Info or VBRI header, and is right. Without one it divides the size by the first frame's
+bitrate: a variable bitrate comes out wrong by a factor of up to four, and tags at the end count as sound. Of ADTS it
+looks at 100 frames and extrapolates. Counting the frames is exact and quick: a few bytes of each are looked at.
+Sources: ISO/IEC 11172-3 2.4.2.3, ISO/IEC 13818-3 (MPEG-2), ISO/IEC 13818-7 6.2 (ADTS).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import BinaryIO, Final, Literal, NamedTuple
+
+Kind = Literal["mpeg", "adts"]
 
 # Audio may begin behind this much junk (broken tags, padding); what begins later is no audio file.
 MAX_JUNK: Final = 256 * 1024
@@ -37,26 +40,27 @@ class Frame(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Walk:
-    """What the frames say. `stated` is the frame count of a Xing, Info or VBRI header."""
+    """What the frames add up to, without a Xing, Info or VBRI frame at their head (`header`): that one is silent."""
 
-    start: int
     rate: int
     channels: int
     samples: int
-    frames: int
     audio_bytes: int
     constant: bool
-    header: Literal["Xing", "Info", "VBRI"] | None = None
-    stated: int | None = None
-    stated_bytes: int | None = None
-    average: bool = False
+    header: bool
 
     @property
     def duration(self) -> float:
-        """Seconds: of the header's count where there is one, since a file may be a part of what it states."""
-        return (self.samples if self.stated is None else self.stated * (self.samples // self.frames)) / self.rate
+        """Seconds."""
+        return self.samples / self.rate
+
+    @property
+    def bitrate(self) -> int:
+        """Bits a second, on average."""
+        return round(self.audio_bytes * 8 / self.duration)
 
 
+@lru_cache(4096)  # a file repeats a few hundred headers
 def mpeg_frame(header: bytes) -> Frame | None:
     """The frame of MPEG audio (layer I, II or III) that these four bytes begin, or `None`."""
     if len(header) < 4 or header[0] != 0xFF or header[1] & 0xE0 != 0xE0:
@@ -79,6 +83,7 @@ def mpeg_frame(header: bytes) -> Frame | None:
     return Frame(length, samples, rate, channels, bitrate, header[1] & 0xFE | rate_bits << 8)
 
 
+@lru_cache(4096)
 def adts_frame(header: bytes) -> Frame | None:
     """The ADTS frame of AAC that these seven bytes begin, or `None`."""
     if len(header) < 7 or header[0] != 0xFF or header[1] & 0xF6 != 0xF0:
@@ -92,118 +97,72 @@ def adts_frame(header: bytes) -> Frame | None:
     return Frame(length, samples, rate, 8 if layout == 7 else layout, length * 8 * rate // samples, rate_index)
 
 
-def walk(file: BinaryIO, start: int, end: int, kind: Literal["mpeg", "adts"] = "mpeg") -> Walk | None:
-    """The frames between `start` and `end`, or `None` where there are none within the first `MAX_JUNK` bytes.
+_READ: Final = {"mpeg": (mpeg_frame, 4), "adts": (adts_frame, 7)}
 
-    A first frame counts when another follows it, or when it reaches the end. Where an MP3 has a Xing, Info or VBRI
-    header with a count, its frames are not walked.
+
+def first(file: BinaryIO, start: int, end: int, kind: Kind = "mpeg") -> tuple[int, Frame] | None:
+    """Where the first frame begins, and that frame: one that two more of its kind follow, fewer only at the very end.
+
+    `None` where there is none within the first `MAX_JUNK` bytes.
     """
-    read = mpeg_frame if kind == "mpeg" else adts_frame
-    need = 4 if kind == "mpeg" else 7
-    if start >= end:
+    read, need = _READ[kind]
+    available = end - start
+    if available <= 0:
         return None
     file.seek(start)
-    head = file.read(min(end - start, MAX_JUNK + 16 * 1024))
-    at = _first(head, read, end - start)
-    if at is None:
-        return None
-    first = read(head[at : at + need])
-    assert first is not None
-    if kind == "mpeg" and (stated := _stated(head[at : at + first.length], first, start + at)):
-        return stated
-    return _walk(file, start + at, end, kind, first)
-
-
-def _first(head: bytes, read: object, available: int) -> int | None:
-    """Where the first frame begins that two more of its kind follow (fewer only at the very end)."""
-    assert callable(read)
+    head = file.read(min(available, MAX_JUNK + 16 * 1024))
     at = head.find(b"\xff")
     while 0 <= at <= MAX_JUNK:
-        frame = read(head[at : at + 7])
+        frame = read(head[at : at + need])
         if frame is not None:
             behind, good = at + frame.length, 1
             while good < 3 and behind + 7 <= len(head):
-                following = read(head[behind : behind + 7])
+                following = read(head[behind : behind + need])
                 if following is None or following.kind != frame.kind:
                     break
                 good += 1
                 behind += following.length
             ends = behind + 4096 > available  # a file of one or two frames, and perhaps old tags behind them
             if good == 3 or (behind + 7 > len(head) and behind < available) or (ends and (good == 2 or at == 0)):
-                return at
+                return start + at, frame
         at = head.find(b"\xff", at + 1)
     return None
 
 
-def _walk(file: BinaryIO, start: int, end: int, kind: Literal["mpeg", "adts"], first: Frame) -> Walk:
-    read = mpeg_frame if kind == "mpeg" else adts_frame
-    need = 4 if kind == "mpeg" else 7
-    frames = samples = audio = 0
+def walk(file: BinaryIO, start: int, end: int, kind: Kind = "mpeg") -> Walk | None:
+    """All the frames between `start` and `end`, or `None` where there are none."""
+    found = first(file, start, end, kind)
+    if found is None:
+        return None
+    read, need = _READ[kind]
+    at, model = found
+    file.seek(at)
+    head = file.read(40)  # where in them the mark stands, depends on version and channels
+    header = kind == "mpeg" and any(mark in head for mark in (b"Xing", b"Info", b"VBRI"))
+    if header:
+        at += model.length
+    samples = audio = 0
     constant = True
-    at, base, block = start, start, b""
-    seen: dict[bytes, Frame | None] = {}  # a file repeats a few hundred headers; ADTS ones differ by their length
+    base, block = at, b""
     while at + need <= end:
         if not base <= at or at + need > base + len(block):
             file.seek(at)
             base, block = at, file.read(min(_BLOCK, end - at))
             if len(block) < need:
                 break
-        header = block[at - base : at - base + need]
-        if header in seen:
-            frame = seen[header]
-        else:
-            frame = read(header)
-            if len(seen) < 4096:
-                seen[header] = frame
-        if frame is None or frame.kind != first.kind:
-            found = block.find(b"\xff", at - base + 1)
-            at = base + found if found >= 0 else base + len(block)
+        frame = read(block[at - base : at - base + need])
+        if frame is None or frame.kind != model.kind:
+            mark = block.find(b"\xff", at - base + 1)
+            at = base + mark if mark >= 0 else base + len(block)
             continue
         if at + frame.length > end + 1:  # cut off: not a whole frame
             break
-        frames += 1
         samples += frame.samples
         audio += frame.length
-        constant = constant and frame.bitrate == first.bitrate
+        constant = constant and frame.bitrate == model.bitrate
         at += frame.length
-    if not frames:
-        frames, samples, audio = 1, first.samples, end - start
+    if not samples:  # one frame, and that not whole
+        samples, audio = model.samples, model.length
     return Walk(
-        start=start, rate=first.rate, channels=first.channels, samples=samples, frames=frames, audio_bytes=audio,
-        constant=constant,
-    )  # fmt: skip
-
-
-def _stated(frame: bytes, first: Frame, start: int) -> Walk | None:
-    """What a Xing, Info or VBRI header in the first frame states, when it gives a count of frames."""
-    version1 = first.kind >> 3 & 3 == 3
-    side = (32 if first.channels == 2 else 17) if version1 else (17 if first.channels == 2 else 9)
-    count = size = None
-    name: Literal["Xing", "Info", "VBRI"]
-    average = False
-    at = 4 + side
-    if frame[at : at + 4] in (b"Xing", b"Info"):
-        name = "Xing" if frame[at : at + 4] == b"Xing" else "Info"
-        flags = int.from_bytes(frame[at + 4 : at + 8], "big")
-        at += 8
-        if flags & 1:
-            count = int.from_bytes(frame[at : at + 4], "big")
-            at += 4
-        if flags & 2:
-            size = int.from_bytes(frame[at : at + 4], "big")
-            at += 4
-        at += 100 * (flags >> 2 & 1) + 4 * (flags >> 3 & 1)
-        if frame[at : at + 4] in (b"LAME", b"Lavf", b"Lavc"):
-            average = frame[at + 9 : at + 10] != b"" and frame[at + 9] & 15 in (2, 9)
-    elif frame[36:40] == b"VBRI":
-        name = "VBRI"
-        size = int.from_bytes(frame[46:50], "big")
-        count = int.from_bytes(frame[50:54], "big")
-    else:
-        return None
-    if not count:
-        return None
-    return Walk(
-        start=start, rate=first.rate, channels=first.channels, samples=count * first.samples, frames=count,
-        audio_bytes=size or 0, constant=name == "Info", header=name, stated=count, stated_bytes=size, average=average,
-    )  # fmt: skip
+        rate=model.rate, channels=model.channels, samples=samples, audio_bytes=audio, constant=constant, header=header
+    )

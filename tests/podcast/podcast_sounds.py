@@ -118,7 +118,7 @@ def mp4(
     chapters: Iterable[tuple[float, str]] = (),
     texts: dict[bytes, str] | None = None,
     faststart: bool = True,
-    video: bool = False,
+    video: bytes = b"",
 ) -> bytes:
     scale = 44_100
     duration = round(seconds * scale)
@@ -130,7 +130,12 @@ def mp4(
                 b"mdia",
                 box(b"mdhd", bytes(12) + struct.pack(">II", scale, duration) + bytes(4)),
                 box(b"hdlr", bytes(8) + kind + bytes(13)),
-                box(b"minf", box(b"stbl", box(b"stsd", struct.pack(">II", 0, 1) + entry))),
+                # QuickTime has a second handler here, of the data.
+                box(
+                    b"minf",
+                    box(b"hdlr", bytes(8) + b"alis" + bytes(13)),
+                    box(b"stbl", box(b"stsd", struct.pack(">II", 0, 1) + entry)),
+                ),
             ),
         )
 
@@ -148,7 +153,7 @@ def mp4(
         b"moov",
         box(b"mvhd", bytes(12) + struct.pack(">II", scale, duration) + bytes(80)),
         track(b"soun", sound),
-        track(b"vide", box(b"avc1", bytes(78))) if video else b"",
+        track(b"vide", box(video, bytes(78))) if video else b"",
         box(b"udta", meta, box(b"chpl", chpl) if chapters else b""),
     )
     ftyp, mdat = box(b"ftyp", b"M4A \0\0\0\0"), box(b"mdat", bytes(64))
