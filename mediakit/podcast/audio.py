@@ -297,7 +297,8 @@ def _read(
     except ValueError as error:
         if without_tags is None:
             raise
-        facts = measured(known, _asked(kind, io.BytesIO(without_tags())).info)
+        bare = without_tags()
+        facts = measured(known, _asked(kind, _Budgeted(io.BytesIO(bare), 0, len(bare))).info)
         return _warned(facts, "tags-unreadable", f"the tags cannot be read: {error}")
     facts = measured(known, found.info)
     return _or_warning(facts, lambda: with_tags(facts, found))

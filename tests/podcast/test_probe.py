@@ -357,6 +357,13 @@ def test_a_structure_that_never_ends_is_an_error() -> None:
         facts(ours[:second] + other + ours[second:])
 
 
+def test_an_mp4_track_of_a_million_boxes_is_given_up_also_the_second_time() -> None:
+    handler = sounds.box(b"mdia", sounds.box(b"hdlr", bytes(8) + b"soun" + bytes(13)))
+    many = sounds.box(b"trak", handler, sounds.box(b"free") * 1_000_000)
+    with pytest.raises(UnreadableAudio, match="its structure never ends"):
+        facts(sounds.box(b"ftyp", b"M4A \0\0\0\0") + sounds.box(b"moov", many))
+
+
 def seeds() -> list[bytes]:
     made = [data for _, _, data, _ in LENGTHS]
     made += [make(3, COMMENTS) for make in (sounds.flac, sounds.opus, sounds.vorbis)]
