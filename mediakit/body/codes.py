@@ -150,13 +150,13 @@ def code_of(tag: Tag) -> Code | None:
     """The row for an element, or `None`: by its tag, its classes, its attributes."""
     if (row := BY_TAG.get(tag.name)) is not None:
         return row
-    for name in classes(tag):
-        if (row := BY_CLASS.get(name)) is not None:
-            return row
-    if len(tag.attrs) > 1:
-        for name in tag.attrs:
-            if (row := BY_ATTRIBUTE.get(name)) is not None:
+    given = tag.attrs
+    if "class" in given:
+        for name in classes(tag):
+            if (row := BY_CLASS.get(name)) is not None:
                 return row
+    if len(given) > 1 and not BY_ATTRIBUTE.keys().isdisjoint(given):
+        return next(row for name, row in BY_ATTRIBUTE.items() if name in given)
     if tag.name == "a" and str(tag.get("data-pin-do", "")).startswith("embed"):
         return _HREF
     return None

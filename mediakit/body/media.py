@@ -118,8 +118,7 @@ def player(page: Page, tag: Tag) -> list[Reading]:
         return []
     if kind == "audio" and isinstance(embed, Video) and embed.provider is None:
         embed = Audio(**{name: getattr(embed, name) for name in ("key", "url", "provenance")})
-    if embed.provider is None:
-        embed = replace(embed, files=tuple(files), provenance=FrozenMap({**embed.provenance, "files": FROM_CODE}))
+    embed = replace(embed, files=tuple(files), provenance=FrozenMap({**embed.provenance, "files": FROM_CODE}))
     if poster := page.absolute(attribute(tag, "poster", "data-poster", "artwork")):
         embed = told(embed, images=(Image(url=poster, role="poster", width=width, height=height),))
     title = attribute(tag, "title", "aria-label", "data-title")

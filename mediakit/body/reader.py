@@ -11,7 +11,7 @@ from mediakit.body import captions, codes, frames, media, shortcodes
 from mediakit.body.reading import Reading, attribute, classes, is_rich, known, told, unknown, words
 from mediakit.body.standing import ITEMS, standing
 from mediakit.body.tree import NEAR, Page, inside, is_tag
-from mediakit.embed import Image
+from mediakit.embed import Embed, Image
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -65,7 +65,7 @@ def _read(page: Page, tag: Tag) -> list[Reading] | None:
     reader = _READERS.get(tag.name)
     if reader is not None:
         return reader(page, tag)
-    if media.captioned(tag) or media.is_gallery(tag):
+    if tag.get("class") and (media.captioned(tag) or media.is_gallery(tag)):
         return _container(page, tag)
     return None
 
@@ -135,35 +135,37 @@ def _noscript(page: Page, tag: Tag) -> list[Reading] | None:
 def _link(page: Page, tag: Tag) -> list[Reading] | None:
     """A link that is a paragraph of its own to something somebody can show; or around a still that stands for it."""
     href = attribute(tag, "href")
-    if href is None or not page.afford(tag):
+    if href is None or not tag.contents or not page.afford(tag):
         return None
     still = next(inside(tag, "img", "picture", "amp-img"), None)
     if still is not None:
-        found = known(page, href)
-        if found is None or not is_rich(found) or words(tag):
-            return None
-        inner = media.picture(page, still) if still.name == "picture" else media.image(page, still)
-        if not inner:
-            return None
-        if found.kind == "photo":  # the same picture, larger
-            return [replace(inner[0], first=tag, last=tag)] if len(list(inside(tag, still.name))) == 1 else None
-        shown = inner[0].embed.images[0]
-        thumbnail = Image(url=shown.url, width=shown.width, height=shown.height, alt=shown.alt)
-        return [Reading(told(found, images=(thumbnail,)), tag, tag, alt=inner[0].alt)]
-    if not href.strip().lower().startswith(("http:", "https:", "//")) or not words(tag):
-        return None
-    stands = standing(tag)
-    if stands is None:
+        return _still(page, tag, known(page, href), still)
+    if not href.lower().startswith(("http:", "https:", "//")):
         return None
     embed = known(page, href)
     titled = codes.titled(tag)
+    if titled is not None and (embed is None or not is_rich(embed)):
+        return None  # words that lead to a page: prose
     if titled is not None and any(each.name in ITEMS for each in islice(tag.parents, 3)):
         return None  # an entry of a list of links, a headline
-    if embed is None and titled is None and stands == "paragraph":
+    stands = standing(tag) if words(tag) else None
+    if embed is None and stands == "paragraph":
         embed = unknown(page, href)
-    if embed is None or not (is_rich(embed) or titled is None):
+    return [Reading(embed, tag, tag, title=titled)] if embed is not None and stands is not None else None
+
+
+def _still(page: Page, tag: Tag, found: Embed | None, still: Tag) -> list[Reading] | None:
+    """A link around a picture to a medium: the picture stands for the medium."""
+    if found is None or not is_rich(found) or words(tag):
         return None
-    return [Reading(embed, tag, tag, title=titled)]
+    inner = media.picture(page, still) if still.name == "picture" else media.image(page, still)
+    if not inner:
+        return None
+    if found.kind == "photo":  # the same picture, larger
+        return [replace(inner[0], first=tag, last=tag)] if len(list(inside(tag, still.name))) == 1 else None
+    shown = inner[0].embed.images[0]
+    thumbnail = Image(url=shown.url, width=shown.width, height=shown.height, alt=shown.alt)
+    return [Reading(told(found, images=(thumbnail,)), tag, tag, alt=inner[0].alt)]
 
 
 def _bare(page: Page, tag: Tag) -> list[Reading]:

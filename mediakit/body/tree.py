@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 # How often a source may be looked at anew by readers that take in whole elements: enough for any post, and an end for
 # one that nests its elements ten thousand deep.
 _LOOKS: Final = 12
+_PLAIN: Final = re.compile(
+    r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}/[\w%:=&~+!$,;'()*|./-]*(?:\?[\w%:=&?~+!$,;'()*|./-]+)?\Z", re.ASCII
+)
 # How far up readers look: what is around an element matters only near it.
 NEAR: Final = 40
 
@@ -39,6 +43,8 @@ class Page:
         if reference is None:
             return None
         reference = reference.strip()
+        if len(reference) < url.MAX_LENGTH and _PLAIN.match(reference):
+            return reference  # nothing to join, nothing to encode
         if self.base is None and reference.startswith("//"):
             reference = "https:" + reference
         return url.absolute(reference, self.base)
@@ -91,10 +97,8 @@ class Page:
 
 
 def is_tag(node: object) -> TypeGuard[Tag]:
-    """Whether a node is an element."""
-    from bs4 import Tag as Element
-
-    return isinstance(node, Element)
+    """Whether a node is an element: only an element has a name."""
+    return getattr(node, "name", None) is not None
 
 
 def inside(tag: Tag, *names: str, within: int = 2000) -> Iterator[Tag]:
@@ -107,11 +111,13 @@ def inside(tag: Tag, *names: str, within: int = 2000) -> Iterator[Tag]:
 def parse(source: str, base_url: str | None, providers: tuple[Provider, ...]) -> Page:
     """The page that `source` is. Relative addresses follow its `<base>`, `base_url`, or its canonical link."""
     from bs4 import BeautifulSoup
+    from bs4.element import AttributeDict
 
     made = annotate(source)
-    # A text without any tag would be taken for a file's name. A class stays a string: splitting it costs much.
+    # A text without any tag would be taken for a file's name. A class stays a string, attributes a plain dictionary:
+    # what else beautifulsoup makes of them costs as much as parsing.
     text = made.text if "<" in made.text else f"<p>{made.text}</p>"
-    root = BeautifulSoup(text, "lxml", multi_valued_attributes=None)
+    root = BeautifulSoup(text, "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict)
     head = root.head
     stated = next((str(each["href"]) for each in inside(head, "base") if each.get("href")), None) if head else None
     base = url.absolute(stated, base_url) or base_url
