@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from mediakit import providers as providers
     from mediakit.body import Found as Found
     from mediakit.body import find as find
-    from mediakit.cards import html as card  # noqa: F401  # public as `mediakit.card`
     from mediakit.client import AsyncResolver as AsyncResolver
     from mediakit.client import Resolver as Resolver
     from mediakit.client import resolve as resolve
@@ -65,6 +64,8 @@ if TYPE_CHECKING:
     from mediakit.read import read_oembed as read_oembed
     from mediakit.read import read_page as read_page
     from mediakit.recognition import recognize as recognize
+
+    card = cards.html
 
 # Each name, and the module that is its home; `card` is called `html` there.
 _HOMES = {

@@ -7,6 +7,7 @@ a non-zero exit code (1: it could not be done, 2: the command is wrong, 130: sto
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ class Parser(argparse.ArgumentParser):
 
 def _plain(message: str) -> str:
     """argparse's words, said for a person: which command is unknown, which are there."""
-    if message.startswith("argument ") and "invalid choice: " in message:
+    if message.startswith(("argument COMMAND", "argument ACTION")) and "invalid choice: " in message:
         wrong, _, known = message.partition("invalid choice: ")[2].partition(" (choose from ")
         return f"there is no command {wrong}; there are {known.rstrip(')').replace(chr(39), '')}"
     return message.replace("the following arguments are required: ", "missing: ")
@@ -49,10 +50,14 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; takes the words after `mediakit` (else those of the process), returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console that can't show a letter shows another, and goes on
+            stream.reconfigure(errors="replace")
     chosen = parser().parse_args(arguments)
     try:
         code: int = chosen.run(chosen)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except MediaKitError as error:
         return _say(chosen.name, str(error))
     except BrokenPipeError:

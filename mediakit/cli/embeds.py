@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from mediakit import url as urls
 from mediakit.cli.terminal import print_json, progress, read_input
-from mediakit.errors import InvalidData, MediaKitError, ResolveError
+from mediakit.errors import InvalidData, MediaKitError, ResolveError, StoreError
 from mediakit.fields import JSON
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         description="List what an HTML file embeds, in order, with caption and credit. Asks nobody.",
     )
     find.add_argument("file", metavar="FILE", help="an HTML file, or - for standard input")
-    find.add_argument("--base-url", metavar="URL", help="where the page stands, for relative addresses")
+    find.add_argument(
+        "--base-url", type=web_address, metavar="URL", help="where the page stands, for relative addresses"
+    )
     find.add_argument("--json", action="store_true", help="a JSON list: embed, caption, credit, alt, markup")
     find.set_defaults(run=_find, name="find")
 
@@ -66,15 +69,38 @@ def asking_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--deadline", type=_positive, metavar="SECONDS", help="answer by then, with what is known")
     command.add_argument("--store", metavar="FILE", help="where answers are remembered (a SQLite file), or `none`")
     command.add_argument(
-        "--allow-host", action="append", default=[], metavar="NAME", help="a host of your own that may be private"
+        "--allow-host",
+        action="append",
+        default=[],
+        type=_host,
+        metavar="NAME",
+        help="a host of your own that may be private and use any port",
     )
 
 
 def _positive(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
     if not 0 < value < 3600:
-        raise argparse.ArgumentTypeError("a number of seconds above 0 is expected")
+        raise argparse.ArgumentTypeError(f"a number of seconds above 0 is expected, not {text!r}")
     return value
+
+
+def _host(text: str) -> str:
+    parts = urls.split(f"http://{text}/")
+    has_port = ":" in text.rpartition("]")[2]
+    if parts is None or has_port or parts.user is not None or parts.path != "/":
+        raise argparse.ArgumentTypeError(f"the name of a host is expected, without scheme, port or path, not {text!r}")
+    return parts.host
+
+
+def web_address(text: str) -> str:
+    """An http(s) URL, for an option."""
+    if urls.safe(text) is None:
+        raise argparse.ArgumentTypeError(f"a web address (http or https) is expected, not {text!r}")
+    return text
 
 
 def store_path(chosen: str | None) -> Path | None:
@@ -96,15 +122,21 @@ def open_resolver(chosen: argparse.Namespace) -> Resolver:
 
     path = store_path(chosen.store)
     if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = (
+                f"answers can't be remembered in {path} ({error.strerror}): name another file with --store, or `none`"
+            )
+            raise StoreError(reason) from error
+    hosts = tuple(chosen.allow_host)
     return Resolver(
-        fetch=WebFetch(allow_hosts=tuple(chosen.allow_host)), store=SQLiteStore(path) if path is not None else None
+        fetch=WebFetch(allow_hosts=hosts), store=SQLiteStore(path) if path is not None else None, allow_hosts=hosts
     )
 
 
 def offline(text: str) -> Embed:
     """What `text` says by itself; a bare link for a URL that nobody is known by."""
-    from mediakit import url as urls
     from mediakit.embed import Link
     from mediakit.recognition import recognize
 
@@ -117,24 +149,24 @@ def offline(text: str) -> Embed:
     return Link(key=f"link:url:{address}", url=address)
 
 
-def _answers(chosen: argparse.Namespace, urls: list[str]) -> Iterator[Embed | ResolveError]:
+def _answers(chosen: argparse.Namespace, asked: list[str]) -> Iterator[Embed | ResolveError]:
     if chosen.offline:
-        for each in urls:
+        for each in asked:
             try:
                 yield offline(each)
             except ResolveError as error:
                 yield error
         return
     with open_resolver(chosen) as resolver:
-        yield from resolver.resolve_many(urls, deadline=chosen.deadline)
+        yield from resolver.resolve_many(asked, deadline=chosen.deadline)
 
 
 def _resolve(chosen: argparse.Namespace) -> int:
     from mediakit import cards
 
-    urls = chosen.urls or [line.strip() for line in sys.stdin if line.strip()]
+    asked = chosen.urls if chosen.urls not in ([], ["-"]) else [line.strip() for line in sys.stdin if line.strip()]
     failed = 0
-    for at, answer in zip(progress(urls, "resolving"), _answers(chosen, urls), strict=True):
+    for at, answer in zip(progress(asked, "resolving"), _answers(chosen, asked), strict=True):
         if isinstance(answer, MediaKitError):
             failed += 1
             if chosen.json:
@@ -147,6 +179,8 @@ def _resolve(chosen: argparse.Namespace) -> int:
             print(json.dumps(answer.to_dict(), ensure_ascii=False))
         else:
             print(cards.text(answer) + "\n")
+            for warning in answer.warnings:
+                print(f"mediakit resolve: {at}: {warning.detail}", file=sys.stderr)
     return 1 if failed else 0
 
 
@@ -181,13 +215,15 @@ def _subject(chosen: argparse.Namespace) -> Embed:
     from mediakit.kept import from_dict
 
     text = chosen.what
-    if text == "-" or text.endswith(".json"):
+    if text == "-" or text.endswith(".json") or Path(text).is_file():
         raw = read_input(text)
         try:
             return from_dict(json.loads(raw))
+        except InvalidData as error:
+            raise InvalidData(f"{error.where}: {error.reason}", text) from None
         except ValueError:
-            if text != "-":
-                raise InvalidData("is no JSON", text) from None
+            if text.endswith(".json"):
+                raise InvalidData("is not one JSON value, the kept form of an embed", text) from None
             text = raw.decode("utf-8", "replace").strip()
     known = offline(text)
     if chosen.offline:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mediakit.cli.embeds import asking_options, open_resolver
+from mediakit.cli.embeds import asking_options, open_resolver, web_address
 from mediakit.cli.terminal import print_json, read_input, table, write_files
+from mediakit.errors import InvalidData
 
 if TYPE_CHECKING:
     from mediakit.live import LiveBlog
@@ -29,7 +30,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     build.add_argument("source", metavar="SOURCE", help="a folder with blog.toml, an HTML or text file, or -")
     build.add_argument("out", metavar="OUT", help="the folder that is written")
-    build.add_argument("--url", metavar="URL", help="where the page stands (or stood)")
+    build.add_argument("--url", type=web_address, metavar="URL", help="where the page stands (or stood)")
     build.add_argument(
         "--resolve", action="store_true", help="ask providers and pages about every embed, keep pictures"
     )
@@ -46,6 +47,8 @@ def _build(chosen: argparse.Namespace) -> int:
     copied: dict[str, bytes | Path] = {}
     source = Path(chosen.source)
     if source.is_dir():
+        if Path(chosen.out).resolve().is_relative_to(source.resolve()):
+            raise InvalidData("lies in the folder that is read; choose another", chosen.out)
         blog = live.read_folder(source)
         if chosen.url:
             blog = replace(blog, url=chosen.url)
@@ -53,7 +56,7 @@ def _build(chosen: argparse.Namespace) -> int:
     else:
         blog, holes = live.read(read_input(chosen.source), url=chosen.url)
     failed: dict[str, str] = {}
-    if chosen.resolve:
+    if chosen.resolve and not chosen.offline:
         with open_resolver(chosen) as resolver:
             gathered = site.gather(live.embeds(blog), resolver)
         blog = live.with_embeds(blog, gathered.embeds)
@@ -76,6 +79,8 @@ def _build(chosen: argparse.Namespace) -> int:
         return 0
     made = f"{_count(len(blog.posts), 'post')}, {_count(len(embeds), 'embed')}"
     print(f"{blog.title}: {made} → {Path(chosen.out, site.PAGE)}")
+    if "feed.atom" not in copied:
+        print("mediakit live build: no feed was written: it needs the page's address (--url)", file=sys.stderr)
     for key, reason in failed.items():
         print(f"mediakit live build: {key}: {reason}", file=sys.stderr)
     if holes:
@@ -93,8 +98,14 @@ def own_files(blog: LiveBlog, folder: Path) -> dict[str, Path]:
     for placed in live.embeds(blog):
         embed = placed.embed
         names = {part.local for part in (*embed.images, *embed.photos)} | {part.local for part in embed.files}
-        found.update({name: folder / name for name in names if name and (folder / name).is_file()})
+        found.update({name: folder / name for name in names if name and _is_inside(folder, name)})
     return found
+
+
+def _is_inside(folder: Path, name: str) -> bool:
+    """Whether `name` is a file of the folder, and not a way out of it."""
+    path = (folder / name).resolve()
+    return path.is_file() and path.is_relative_to(folder.resolve())
 
 
 def _count(number: int, word: str) -> str:

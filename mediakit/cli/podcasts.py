@@ -73,6 +73,8 @@ def _probe(chosen: argparse.Namespace) -> int:
 
     rows: list[JSON] = []
     for name in chosen.files:
+        if Path(name).exists() and not Path(name).is_file():
+            raise InvalidData("is no ordinary file", name)
         facts = podcast.probe(name)
         rows.append(facts.to_dict())
         if not chosen.json:

@@ -26,6 +26,8 @@ def read_input(name: str) -> bytes:
         raise InvalidData("is a folder; a file is expected", name)
     if not path.exists():
         raise InvalidData("there is no such file", name)
+    if not path.is_file():
+        raise InvalidData("is no ordinary file", name)
     return path.read_bytes()
 
 
@@ -41,6 +43,8 @@ def write_files(folder: Path, files: Mapping[str, bytes | Path]) -> None:
     that would leave the folder is an `InvalidData`.
     """
     root = folder.resolve()
+    if root.exists() and not root.is_dir():
+        raise InvalidData("is a file; a folder is expected", str(folder))
     for name, content in files.items():
         path = (root / name).resolve()
         if root not in path.parents:

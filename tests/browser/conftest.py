@@ -1,4 +1,8 @@
-"""One browser for all tests of this folder; a machine without skips them in words that say what to install."""
+"""One browser for the tests of a module; a machine without skips them in words that say what to install.
+
+Not one for the session: while Playwright is open its event loop runs in the main thread, and tests of our own loops that
+come after could not start theirs.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +11,7 @@ import pytest
 from harness import launched, missing
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     if lacking := missing("browser"):
         pytest.skip(lacking)

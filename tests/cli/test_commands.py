@@ -4,7 +4,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -45,6 +48,12 @@ BAD = {
     "missing audio": (["probe", "nowhere.mp3"], 1, "nowhere.mp3"),
     "a time without zone": (["podcast", "build", "folder", "out", "--now", "2026-05-16"], 2, "--now"),
     "output is a file": (["demo", "empty.html"], 1, "empty.html"),
+    "output in its source": (["live", "build", "folder", "folder/out"], 1, "folder/out"),
+    "a host with a port": (["resolve", "--allow-host", "127.0.0.1:80", "https://example.org/"], 2, "--allow-host"),
+    "a host that is none": (["resolve", "--allow-host", "a b", "https://example.org/"], 2, "--allow-host"),
+    "a form that is none": (["card", "--form", "pdf", "https://youtu.be/M0veL1ght01"], 2, "--form"),
+    "an address that is none": (["live", "build", "empty.html", "out", "--url", "nonsense"], 2, "--url"),
+    "a deadline in words": (["resolve", "--deadline", "soon", "https://example.org/"], 2, "--deadline"),
 }
 
 
@@ -140,3 +149,61 @@ def test_a_reader_that_stops_early_is_no_error(tmp_path: Path) -> None:
         f"{sys.executable} -m mediakit --help | head -n 1", shell=True, capture_output=True, check=False, cwd=tmp_path
     )
     assert b"usage" in done.stdout and b"Traceback" not in done.stderr
+
+
+class _Site(BaseHTTPRequestHandler):
+    """A small site: a page, and an address that is gone."""
+
+    def do_GET(self) -> None:
+        page = b"<!doctype html><title>The gates are open</title><meta property='og:site_name' content='Tidewire'>"
+        self.send_response(200 if self.path == "/page" else 410)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_host_of_ones_own_is_asked_when_it_is_named(site: str, tmp_path: Path) -> None:
+    refused = mediakit("resolve", f"{site}/page", cwd=tmp_path)
+    assert refused.returncode == 1 and b"127.0.0.1" in refused.stderr
+    asked = mediakit("resolve", "--allow-host", "127.0.0.1", "--json", f"{site}/page", f"{site}/gone", cwd=tmp_path)
+    page, gone = (json.loads(line) for line in asked.stdout.splitlines())
+    assert (page["title"], page["publisher"]["name"]) == ("The gates are open", "Tidewire")
+    assert gone.get("error") == "Gone" or gone["status"]["state"] == "gone"
+
+
+def test_a_console_without_the_letters_is_no_end(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mediakit", "demo", "out"],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == 0 and done.stderr == b""
+
+
+def test_a_link_out_of_the_folder_is_not_copied(tmp_path: Path) -> None:
+    blog = tmp_path / "blog"
+    (blog / "posts").mkdir(parents=True)
+    (blog / "media").mkdir()
+    (tmp_path / "secret.txt").write_text("the alarm code", encoding="utf-8")
+    (blog / "media" / "quay.jpg").symlink_to(tmp_path / "secret.txt")
+    (blog / "blog.toml").write_text('title = "T"\nurl = "https://tidewire.example/live/t"\n', encoding="utf-8")
+    front = "+++\npublished = 2026-05-16T08:00:00Z\n+++\n"
+    post = front + '<img src="media/quay.jpg" alt="The quay" width="640" height="480">\n'
+    (blog / "posts" / "one.html").write_text(post, encoding="utf-8")
+    mediakit("live", "build", "blog", "out", cwd=tmp_path)
+    assert not any(b"alarm" in path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file())
