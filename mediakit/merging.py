@@ -10,7 +10,7 @@ import math
 from dataclasses import fields, replace
 from typing import Final, TypeVar
 
-from mediakit import times
+from mediakit import chars, times
 from mediakit.embed import (
     KINDS,
     Embed,
@@ -97,6 +97,26 @@ def merge(one: Embed, other: Embed) -> Embed:
     values["provenance"] = FrozenMap(sources)
     kind = max(one.kind, other.kind, key=_SPECIAL.__getitem__)
     return KINDS[kind](**values)  # type: ignore[arg-type]  # every name is a field of Medium
+
+
+def told_once(embed: Embed) -> Embed:
+    """The embed without a description that only says its text again: whole, in quotation marks, or cut short.
+
+    Pages of posts give the post's own words as their description; whoever shows both shows them twice.
+
+    >>> from mediakit import SocialPost
+    >>> url = "https://example.org/1"
+    >>> post = SocialPost(key=f"link:url:{url}", url=url, text="The ferry is back.", description="“The ferry is…”")
+    >>> told_once(post).description is None
+    True
+    """
+    if embed.text is None or embed.description is None:
+        return embed
+    said = chars.one_line(embed.description).strip(" \"'“”„«»‘’….")
+    if not chars.one_line(embed.text).lstrip(" \"'“”„«»‘’….").startswith(said):
+        return embed
+    sources = {name: source for name, source in embed.provenance.items() if name != "description"}
+    return replace(embed, description=None, provenance=FrozenMap(sources))
 
 
 def _unknown(value: object) -> bool:

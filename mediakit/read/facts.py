@@ -5,12 +5,12 @@ The tables of `precedence.py` ask these facts; nothing here decides which of two
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
+from mediakit import markup as tokens
 from mediakit import url
 from mediakit.fields import JSON
 from mediakit.read import jsonld, markup, microdata
@@ -201,7 +201,7 @@ class Facts:
         for name in names:
             for value in jsonld.each(jsonld.field(one, name)):
                 if isinstance(value, str):
-                    text = html.unescape(value) if "&" in value else value
+                    text = tokens.unescape(value)
                     if text.strip() and not left_over(text.strip()):
                         yield text
                 else:

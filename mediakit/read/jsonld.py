@@ -8,13 +8,13 @@ Contexts are not resolved (that would ask the network): `schema:` and `https://s
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from mediakit import chars
+from mediakit import markup as tokens
 from mediakit.fields import JSON
 from mediakit.read import markup
 
@@ -100,7 +100,7 @@ def _no_number(name: str) -> None:
 def _candidates(text: str) -> Iterator[str]:
     yield text
     if '"' not in text and "&quot;" in text:
-        text = html.unescape(text)
+        text = tokens.unescape(text)
         yield text
     yield _repaired(text)
 
@@ -264,6 +264,4 @@ def line_of(words: str, limit: int) -> str:
     words = words[: limit * 4]
     if "<" in words:
         words = _TAGS.sub("", words)
-    if "&" in words:
-        words = html.unescape(words)
-    return chars.one_line(words)[:limit].rstrip()
+    return chars.one_line(tokens.unescape(words))[:limit].rstrip()

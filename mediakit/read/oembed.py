@@ -5,7 +5,6 @@ The provider's HTML is evidence and never output: of it we take where the one pl
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Final, Literal, TypeAlias
 from lxml import etree
 
 from mediakit import chars, fields, times
+from mediakit import markup as tokens
 from mediakit import url as urls
 from mediakit.embed import (
     KINDS,
@@ -30,6 +30,7 @@ from mediakit.embed import (
 )
 from mediakit.errors import BadAnswer
 from mediakit.fields import JSON
+from mediakit.merging import told_once
 from mediakit.read import charsets, quotes
 from mediakit.read import precedence as rank
 from mediakit.read.people import people
@@ -120,7 +121,7 @@ def _text(answer: Answer, *names: str, limit: int = 500) -> str | None:
     for name in names:
         words = answer.get(name)
         if isinstance(words, str):
-            line = chars.one_line(html.unescape(words[: limit * 4]))[:limit].rstrip()
+            line = chars.one_line(tokens.unescape(words[: limit * 4]))[:limit].rstrip()
             if line:
                 return line
         elif isinstance(words, int | float) and not isinstance(words, bool):
@@ -134,9 +135,12 @@ def _embed(answer: Answer, kind: Kind, url: str, trust: Trust) -> Embed:
     if kind == "rich" and evidence.form is not None:
         kind = evidence.form
     published = _published(answer)
+    title = _title(answer, kind) or evidence.title
+    # What stands beside a player is about it; what a post's widget quotes is the post.
+    about = chars.one_line(evidence.text or "") if kind == "video" and evidence.form is not None else None
     known: dict[str, object] = {
-        "title": _title(answer, kind),
-        "description": _text(answer, "description", "summary", limit=2_000),
+        "title": title,
+        "description": _text(answer, "description", "summary", limit=2_000) or (about if about != title else None),
         "authors": _authors(answer, evidence, url),
         "provider": _provider(answer),
         "text": evidence.text if kind in ("post", "rich") else None,
@@ -155,7 +159,8 @@ def _embed(answer: Answer, kind: Kind, url: str, trust: Trust) -> Embed:
         # A bare day, in a quotation even one of the provider's own zone: whoever knows the hour knows better.
         low = rank.META if published else rank.GUESS
         sources["published"] = Source(kind="oembed", rank=min(low, _rank(kind, trust)))
-    return KINDS[kind](key=f"link:url:{here}", url=here, **known, provenance=FrozenMap(sources))  # type: ignore[arg-type]
+    made = KINDS[kind](key=f"link:url:{here}", url=here, **known, provenance=FrozenMap(sources))  # type: ignore[arg-type]
+    return told_once(made)
 
 
 def _duration(answer: Answer) -> float | None:
@@ -186,10 +191,14 @@ def _authors(answer: Answer, evidence: quotes.Quote, url: str) -> tuple[Person, 
     stated = _text(answer, "author_name")
     if stated is None or (evidence.form == "link" and not people([stated], url)):  # "admin" wrote no article
         return evidence.authors
-    name, handle = stated, evidence.authors[0].handle if evidence.authors else None
+    quoted = evidence.authors[0] if evidence.authors else None
+    name, handle = stated, quoted.handle if quoted else None
+    address = fields.web_address(answer, "author_url", base=url)
     if match := _HANDLED.match(stated):
         name, handle = match[1] or match[2], match[2]
-    return (Person(name=name, url=fields.web_address(answer, "author_url", base=url), handle=handle),)
+    if quoted is not None and address is None and (quoted.handle is not None or quoted.name == stated):
+        address = quoted.url
+    return (Person(name=name, url=address, handle=handle),)
 
 
 def _provider(answer: Answer) -> ProviderRef | None:

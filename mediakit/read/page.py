@@ -25,6 +25,7 @@ from mediakit.embed import (
     Warning,
 )
 from mediakit.fields import JSON
+from mediakit.merging import told_once
 from mediakit.read import jsonld, links, markup, media, values
 from mediakit.read import precedence as tables
 from mediakit.read.facts import SORT_OF, Facts
@@ -197,7 +198,7 @@ def _embed(facts: Facts) -> Embed:
             sources[name] = source
     if kind in ("video", "audio") and (playing := media.player(facts)) is not None:
         known["player"], sources["player"] = playing
-    return KINDS[kind](**known, provenance=FrozenMap(sources))  # type: ignore[arg-type]  # names are fields of Medium
+    return told_once(KINDS[kind](**known, provenance=FrozenMap(sources)))  # type: ignore[arg-type]  # fields of Medium
 
 
 def _kind(facts: Facts) -> Kind:
