@@ -38,6 +38,8 @@ _PLAYERS: Final[dict[str, Kind]] = {
     "embed.githubusercontent.com": "rich",
     "ideone.com": "rich",
 }
+# A path of these is a program for many posts, even where the provider's host makes it look like one of its own.
+_LIBRARIES: Final = ("/js/", "/javascripts/", "/static/", "/assets/", "/sdk", "/lib/", "/libs/", "/api/")
 _SETTINGS: Final = r"\s*\([^{]{0,100}\{[^}]{0,400}?\b"
 _INLINE: Final = (
     (re.compile(rf"""Twitch\.(?:Player|Embed){_SETTINGS}video\s*:\s*["']v?(\d+)["']"""), "https://www.twitch.tv/videos/{}"),
@@ -99,7 +101,7 @@ def script(page: Page, tag: Tag) -> list[Reading]:
     source = attribute(tag, "src")
     if source is not None:
         address = page.absolute(source)
-        if address is None:
+        if address is None or urlsplit(address).path.startswith(_LIBRARIES):
             return []
         embed = known(page, address)
         if embed is None and address.partition("?")[0].endswith(".js"):

@@ -18,7 +18,7 @@ _HOSTS: Final = frozenset(
     addthis.com sharethis.com disqus.com recaptcha.net plusone.google.com apis.google.com bluekai.com demdex.net
     rlcdn.com adform.net bidswitch.net media.net 2mdn.net adsafeprotected.com consensu.org cookielaw.org hotjar.com
     pixel.wp.com stats.wp.com feeds.feedburner.com s.w.org pixel.facebook.com px.ads.linkedin.com t.co gravatar.com
-    analytics.twitter.com
+    analytics.twitter.com imasdk.googleapis.com privacy-mgmt.com dianomi.com yahoosandbox.com safeframe.org
     """.split()
 )
 _PATHS: Final = {
@@ -29,6 +29,8 @@ _PATHS: Final = {
     ),
     "twitter.com": ("/widgets/follow_button", "/widgets/tweet_button", "/widgets/widget_iframe", "/jot"),
     "youtube.com": ("/subscribe_embed",),
+    "vimeo.com": ("/static/",),
+    "blogger.com": ("/navbar",),
     "linkedin.com": ("/countserv",),
     "tumblr.com": ("/assets/html/iframe",),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mediakit.body import captions, codes, frames, media, shortcodes
 from mediakit.body.reading import Reading, attribute, classes, is_rich, known, told, unknown, words
-from mediakit.body.standing import ITEMS, standing
+from mediakit.body.standing import ITEMS, is_hidden, standing
 from mediakit.body.tree import NEAR, Page, inside, is_tag
 from mediakit.embed import Embed, Image
 
@@ -72,6 +72,11 @@ def _read(page: Page, tag: Tag) -> list[Reading] | None:
 
 def _is_twin(before: Reading, reading: Reading) -> bool:
     """Whether a reading is the one before it again, for browsers without scripts."""
+    if reading.first.name == "noscript" and before.embed.kind == reading.embed.kind == "photo":
+        beside = reading.first.find_previous_sibling()
+        if beside is not None and beside is before.last:  # the same picture, often in another size
+            reading.last = reading.first
+            return True
     if before.embed.key != reading.embed.key:
         return False
     if reading.first.name == "iframe" and "wp-embedded-content" in classes(before.first):
@@ -171,7 +176,7 @@ def _still(page: Page, tag: Tag, found: Embed | None, still: Tag) -> list[Readin
 def _bare(page: Page, tag: Tag) -> list[Reading]:
     """A URL that stands alone: a medium on a line of its own, any page in a paragraph of its own."""
     stands = standing(tag)
-    if stands is None:
+    if stands is None or any(is_hidden(each) for each in islice(tag.parents, 3)):
         return []
     address = attribute(tag, "data-words")
     embed = known(page, address)

@@ -21,6 +21,7 @@ _IN_LINE: Final = frozenset(
 # A URL or link in these is navigation, code or a control.
 _NEVER: Final = frozenset("a nav footer code pre kbd samp tt button select textarea label aside address menu".split())
 ITEMS: Final = frozenset("li td th dd dt figcaption caption h1 h2 h3 h4 h5 h6 summary".split())
+_HIDDEN: Final = frozenset("hide hidden visually-hidden visuallyhidden sr-only screen-reader-text".split())
 _LOOSE: Final = frozenset(("body", "html", "[document]", "mk-code"))
 # What has nothing to say once its only content is taken out of it.
 _WRAPPERS: Final = frozenset(
@@ -113,6 +114,13 @@ def _edge(node: Tag, direction: str, loose: bool) -> _Edge:
                 return "line" if breaks else "sentence"
         sibling = getattr(sibling, direction)
     return "paragraph"
+
+
+def is_hidden(tag: Tag) -> bool:
+    """Whether readers of the page don't see the element: it holds data for a script."""
+    style = str(tag.get("style", "")).lower().replace(" ", "")
+    names = str(tag.get("class", "")).split()
+    return tag.get("hidden") is not None or "display:none" in style or not _HIDDEN.isdisjoint(names)
 
 
 def alone(node: Tag, last: Tag | None = None) -> bool:
