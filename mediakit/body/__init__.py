@@ -60,7 +60,7 @@ def find(html: str, *, base_url: str | None = None, providers: tuple[Provider, .
     page = parse(html, base_url, providers)
     behind = 0
     for reading in readings(page, page.root):
-        first, last = around(page, reading.first, reading.last)
+        first, last = around(reading.first, reading.last)
         begin, end = page.span(first), page.span(last)
         if begin is None or end is None:
             begin, end = page.span(reading.first), page.span(reading.last)

@@ -79,13 +79,8 @@ def framed(page: Page, address: str, tag: Tag) -> Embed | None:
     if found is None:
         return None
     width, height = size(tag)
-    return unknown(
-        page,
-        found,
-        "rich",
-        title=frame_title(tag),
-        player=Player(url=found, width=width, height=height) if url.safe(found) else None,
-    )
+    shown = Player(url=found, width=width, height=height)
+    return unknown(page, found, "rich", title=frame_title(tag), player=shown)
 
 
 def is_rich(embed: Embed) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
 from mediakit.body.annotation import AT
-from mediakit.body.tree import NEAR, Page, is_tag
+from mediakit.body.tree import NEAR, is_tag
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -148,7 +148,7 @@ def is_loader(script: Tag) -> bool:
     return isinstance(src, str) and (_LOADERS.match(src.strip()) is not None or src.endswith("/embed.js"))
 
 
-def around(page: Page, first: Tag, last: Tag) -> tuple[Tag, Tag]:
+def around(first: Tag, last: Tag) -> tuple[Tag, Tag]:
     """The widest wrapper that holds nothing but these nodes, and the loader script behind them."""
     while True:
         following: PageElement | None = last.next_sibling
@@ -158,13 +158,6 @@ def around(page: Page, first: Tag, last: Tag) -> tuple[Tag, Tag]:
             last = following
             continue
         parent = first.parent
-        if (
-            parent is None
-            or parent.name not in _WRAPPERS
-            or not alone(first, last)
-            or (parent.get(AT) is None and parent.name != "p")
-        ):
-            return first, last
-        if parent.get(AT) is None:
+        if parent is None or parent.name not in _WRAPPERS or parent.get(AT) is None or not alone(first, last):
             return first, last
         first = last = parent

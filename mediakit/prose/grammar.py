@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mediakit import url
+from mediakit import html, url
+from mediakit.html import Html
 
 INLINE: Final = frozenset("strong em b i u s sub sup q cite abbr time code a".split())
 WORDS: Final = frozenset("p h3 h4 h5 h6 pre caption".split())  # hold words, never blocks
@@ -34,6 +35,11 @@ DEEPEST: Final = 24
 TRACKED: Final = 64
 _LANG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 _NUMBER = re.compile(r"[0-9]{1,4}\Z")
+
+
+def start_tag(name: str, attributes: dict[str, str]) -> Html:
+    """The start tag of an element, as `html.tag` writes it."""
+    return Html(html.tag(name, attributes).removesuffix(f"</{name}>"))
 
 
 def language(attributes: dict[str, str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ from mediakit.prose.grammar import (
     block_attributes,
     language,
     link,
+    start_tag,
 )
 
 _BLANK = re.compile("[\\s\u00a0\u200b\ufeff]*\\Z")
@@ -101,8 +102,7 @@ class Writer:
                 block.attributes = {**block.attributes, "start": str(number)}
             if block.name != "li":
                 block.count = min(block.count, 0)
-        self.started = self.space = False
-        self.breaks = 0
+        self.started, self.space, self.breaks = False, False, 0
         piece = Html("".join(self.out))
         self.out = []
         return piece
@@ -162,7 +162,7 @@ class Writer:
         self.started = True
         for run in self.runs:
             if not run.written:
-                self.out.append(_start(run.name, run.attributes))
+                self.out.append(start_tag(run.name, run.attributes))
                 run.written = True
 
     def open_written(self) -> None:
@@ -184,10 +184,9 @@ class Writer:
             if attributes.get("start") == "1":
                 attributes = {k: v for k, v in attributes.items() if k != "start"}
             cells, block.count = (block.count, 0) if block.name == "tr" else (0, block.count)
-            self.out.append(_start(block.name, attributes) + Html("<td></td>") * cells)
+            self.out.append(start_tag(block.name, attributes) + Html("<td></td>") * cells)
             block.written = True
-            self.started = self.space = False
-            self.breaks = 0
+            self.started, self.space, self.breaks = False, False, 0
 
     @staticmethod
     def ours(block: _Block) -> bool:
@@ -236,8 +235,7 @@ class Writer:
         if not shadow or len(self.blocks) < TRACKED:
             self.push(_Block(name, kept, shadow))
         self.end_runs()
-        self.started = self.space = False
-        self.breaks = 0
+        self.started, self.space, self.breaks = False, False, 0
 
     def make_room(self, name: str) -> bool:
         """Close what must be closed before `name` may stand here; whether it may."""
@@ -298,9 +296,7 @@ class Writer:
         while self.top() in WORDS:
             self.pop()
         self.end_runs()
-        if self.started:
-            self.space, self.started = False, False
-            self.breaks = 0
+        self.started, self.space, self.breaks = False, False, 0
 
     def pop(self) -> None:
         block = self.blocks.pop()
@@ -316,8 +312,7 @@ class Writer:
             else:
                 row.count += 1
         self.runs = [run for run in self.runs if run.depth <= len(self.blocks)]
-        self.started = self.space = False
-        self.breaks = 0
+        self.started, self.space, self.breaks = False, False, 0
 
     # Runs
 
@@ -352,7 +347,3 @@ class Writer:
             if run.written:
                 self.out.append(f"</{run.name}>")
                 run.written = False
-
-
-def _start(name: str, attributes: dict[str, str]) -> Html:
-    return Html(html.tag(name, attributes).removesuffix(f"</{name}>"))
