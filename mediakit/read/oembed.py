@@ -35,13 +35,18 @@ from mediakit.read import charsets, quotes
 from mediakit.read import precedence as rank
 from mediakit.read.people import people
 
-Trust: TypeAlias = Literal["sanctioned", "discovered"]
+Trust: TypeAlias = Literal["sanctioned", "registered", "discovered"]
 Answer: TypeAlias = Mapping[str, JSON]
 
 # Real answers are 1 to 20 kB; WordPress sends a script of 10 kB along.
 MAX_BYTES: Final = 512 * 1024
 # A year: an answer that says it is good for a century is not believed.
 MAX_AGE: Final = 366 * 86400
+_RANKS: Final[dict[Trust, int]] = {
+    "sanctioned": rank.OEMBED,
+    "registered": rank.OEMBED_REGISTERED,
+    "discovered": rank.OEMBED_DISCOVERED,
+}
 _KINDS: Final[dict[str, Kind]] = {"photo": "photo", "video": "video", "link": "link", "rich": "rich"}
 _NO_KEY: Final = re.compile(r"[^a-z0-9]+")
 _HANDLED: Final = re.compile(r"(?:(.+?)\s+\()?@([\w.-]+(?:@[\w.-]+)?)\)?\Z")
@@ -59,7 +64,8 @@ class OEmbed:
 def read_oembed(body: bytes | str, *, url: str, content_type: str | None = None, trust: Trust = "sanctioned") -> Embed:
     """The embed that an oEmbed answer about `url` describes; `BadAnswer` when the body is no such answer.
 
-    `trust`: whether the endpoint is one we sanction or one that a page named; what the latter says weighs less.
+    `trust`: whether the endpoint is one we sanction, one that the oEmbed registry lists, or one that a page named; what
+    each says weighs less than what the one before it says.
 
     >>> answer = '{"type": "video", "version": "1.0", "title": "Launch", "provider_name": "Clip.tv"}'
     >>> embed = read_oembed(answer, url="https://clip.example/v/1")
@@ -173,7 +179,9 @@ def _rank(kind: Kind, trust: Trust) -> int:
     """What pages say of themselves goes before what their CMS answers by oEmbed, but not before a host of media."""
     if kind == "link":
         return rank.OEMBED_LINK
-    return rank.OEMBED if trust == "sanctioned" else rank.OEMBED_DISCOVERED
+    if kind == "rich" and trust == "registered":  # the registry lists sites whose every article is rich
+        return rank.OEMBED_DISCOVERED
+    return _RANKS[trust]
 
 
 def _markup(answer: Answer) -> str:

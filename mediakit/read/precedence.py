@@ -6,8 +6,10 @@ Ranks, the scale on which `mediakit.merge` compares what different answers say o
      90  the URL                       56  Open Graph                  30  plain HTML
      70  oEmbed of a medium, from      52  Twitter cards               20  an id that holds a time
          an endpoint we sanction       48  microdata                   10  guesses: a date in the path,
-     50  oEmbed of a medium, from      44  named metas (Dublin Core,       the first paragraph
-         an endpoint a page named          Parsely, Sailthru ...)
+     58  oEmbed of a medium, from      44  named metas (Dublin Core,       the first paragraph
+         one the registry lists            Parsely, Sailthru ...)
+     50  oEmbed of a medium, from
+         an endpoint a page named
 
 Within a table the order is what counts: ranks never rise from one row to the next.
 """
@@ -32,6 +34,7 @@ EDITOR: Final = 100
 ADDRESS: Final = 90
 OEMBED: Final = 70
 JSONLD: Final = 60
+OEMBED_REGISTERED: Final = 58
 OPENGRAPH: Final = 56
 TWITTER: Final = 52
 OEMBED_DISCOVERED: Final = 50

@@ -1,7 +1,8 @@
 """resolving: the one conversation that turns what somebody pasted into an Embed. Read it to see whom we ask, and when.
 
-    recognize offline -> what the store keeps -> one asks, the others wait -> the sanctioned oEmbed endpoint
-    -> the page, hop by hop (a short link becomes what it leads to) -> an endpoint the page names -> merge -> save
+    recognize offline -> what the store keeps -> one asks, the others wait -> the sanctioned oEmbed endpoint (for an
+    address that no row knows: the one the oEmbed registry lists) -> the page, hop by hop (a short link becomes what it
+    leads to) -> an endpoint the page names -> merge -> save
 
 Rules. An endpoint goes before the page: pages stand behind consent walls and cost more. An answer about one thing can
 change nothing else: key, ids, provider and (of a recognized thing) URL and kind come from the address that was asked
@@ -23,7 +24,7 @@ from mediakit.merging import merge, told_once
 from mediakit.policy import Limits, shown
 from mediakit.providers import BUILT_IN, Provider, endpoint
 from mediakit.resolution import remembering
-from mediakit.resolution.asking import Heard, Place, ask_oembed, ask_page, state_of, status_of, trusted
+from mediakit.resolution.asking import Heard, Place, Trust, ask_oembed, ask_page, state_of, status_of, trusted
 from mediakit.resolution.question import Question, question, warned
 from mediakit.times import Moment
 
@@ -150,11 +151,11 @@ class _Told:
 def _ask(asked: Question, at: Moment) -> Flow[_Told]:
     """Ask whoever may know, the cheapest and surest first, until enough is known or nobody is left."""
     told = _Told()
-    sanctioned = endpoint(asked.base, asked.providers)
-    if sanctioned is not None:
-        heard = yield from ask_oembed(asked, sanctioned, "sanctioned", at)
+    known, trust = _endpoint(asked)
+    if known is not None:
+        heard = yield from ask_oembed(asked, known, trust, at)
         told.hear(heard, "oembed")
-        if heard.embed is not None and _has_words(heard.embed):
+        if heard.embed is not None and _is_enough(heard.embed, trust):
             return told
         # A host that is only shaped like a provider may have no endpoint at all: its 404 says nothing of the post.
         if heard.error is not None and asked.named and state_of(heard.error, "oembed") in ("gone", "private"):
@@ -163,9 +164,36 @@ def _ask(asked: Question, at: Moment) -> Flow[_Told]:
     told.hear(page, "page")
     if page.embed is not None:
         for named in page.endpoints[:1]:
-            if named != sanctioned and _wants_endpoint(page.embed, named) and trusted(asked, named, page.embed.url):
+            if (
+                not _was_heard(told, known, named)
+                and _wants_endpoint(page.embed, named)
+                and trusted(asked, named, page.embed.url)
+            ):
                 told.hear((yield from ask_oembed(asked, named, "discovered", at)), "oembed")
     return told
+
+
+def _endpoint(asked: Question) -> tuple[str | None, Trust]:
+    """The endpoint that may be asked before the page: one of our own rows, else the registry's."""
+    sanctioned = endpoint(asked.base, asked.providers)
+    if sanctioned is None and asked.registered is not None:
+        return asked.registered.endpoint, "registered"
+    return sanctioned, "sanctioned"
+
+
+def _is_enough(embed: Embed, trust: Trust) -> bool:
+    """Whether an endpoint's answer needs no page beside it.
+
+    The registry lists sites whose every page is "rich": of an article its page says more, and says it better.
+    """
+    return _has_words(embed) and (trust == "sanctioned" or embed.kind not in ("link", "rich"))
+
+
+def _was_heard(told: _Told, known: str | None, named: str) -> bool:
+    """Whether an endpoint that the page names has answered already, maybe at another spelling of the question."""
+    if known is None or not told.embeds[:-1]:  # the last is the page's own
+        return named == known
+    return named.partition("?")[0].rpartition("//")[2] == known.partition("?")[0].rpartition("//")[2]
 
 
 def _has_words(embed: Embed) -> bool:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from mediakit import url as urls
-from mediakit.embed import Embed, FrozenMap, MediaFile, Rich, Source, State, Status
+from mediakit.embed import Embed, FrozenMap, State, Status
 from mediakit.errors import BadAnswer, BadStatus, Gone, ResolveError, TooManyRedirects
 from mediakit.flow import Ask, Flow, Purpose, Request, Response
-from mediakit.pictures import picture
+from mediakit.hops import onward
 from mediakit.policy import shown
 from mediakit.resolution.question import Question
 from mediakit.times import Moment
 
 Place: TypeAlias = Literal["oembed", "page"]
-
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-_PAGES: Final = ("text/", "application/xhtml", "application/xml")
+Trust: TypeAlias = Literal["sanctioned", "registered", "discovered"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +32,8 @@ class Heard:
     endpoints: tuple[str, ...] = ()
 
 
-def ask_oembed(asked: Question, endpoint: str, trust: Literal["sanctioned", "discovered"], at: Moment) -> Flow[Heard]:
-    """What an oEmbed endpoint says. One that a page named may not lead to hosts that are not that page's own."""
+def ask_oembed(asked: Question, endpoint: str, trust: Trust, at: Moment) -> Flow[Heard]:
+    """What an oEmbed endpoint says. One that we don't sanction ourselves may not lead to another site than its own."""
     from mediakit.read import oembed_facts
 
     here = endpoint
@@ -46,8 +44,8 @@ def ask_oembed(asked: Question, endpoint: str, trust: Literal["sanctioned", "dis
                 facts = oembed_facts(answer.body, url=asked.base.url, content_type=answer.content_type, trust=trust)
                 found = asked.about(facts.embed, asked.base.url, here, at)
                 return Heard(embed=replace(found, status=_seen(found.status, answer, at)), age=facts.cache_age)
-            if trust == "discovered" and not trusted(asked, answer, here):
-                raise BadAnswer(shown(here), "an endpoint that a page named leads to another site")
+            if trust != "sanctioned" and not trusted(asked, answer, here):
+                raise BadAnswer(shown(here), "an endpoint that isn't ours leads to another site")
             here = answer
         raise _too_many(asked, endpoint)
     except ResolveError as error:
@@ -114,16 +112,7 @@ def _hop(asked: Question, url: str, purpose: Purpose) -> Flow[Response | str]:
     """One hop: a good answer, or the address it leads to. Raises `BadStatus`, `Gone`, and what the fetch raises."""
     asked.check(url)
     answer: Response = yield Ask(Request(url=url, purpose=purpose))
-    if answer.status in _REDIRECTS:
-        target = urls.absolute(answer.headers.get("location"), url)
-        if target is None:
-            raise BadAnswer(shown(url), "it leads to something that is no web address", "location")
-        return target
-    if answer.status in (404, 410):
-        raise Gone(shown(url), answer.status)
-    if not 200 <= answer.status < 300:
-        raise BadStatus(shown(url), answer.status)
-    return answer
+    return onward(answer, url) or answer
 
 
 def _leaves(asked: Question, here: str, target: str) -> bool:
@@ -150,39 +139,19 @@ def _own_words(found: Embed) -> Embed:
 
 
 def _file(asked: Question, answer: Response, here: str, at: Moment) -> Embed | None:
-    """The medium itself, when the address is no page: type, size and dimensions from its headers and first bytes.
+    """The medium itself, when the address is no page.
 
     It keeps the address that was asked for: what redirects lead to is often signed and expires.
     """
     if asked.recognized:
         return None
-    seen = picture(answer.body)
-    mime = seen.mime if seen is not None else (answer.content_type or "").partition(";")[0].strip().lower()
-    if not mime or (seen is None and (mime.startswith(_PAGES) or mime.endswith("+xml"))):
-        return None
-    from mediakit.read import read_page
+    from mediakit.read import read_file
 
-    size = _length(answer)
     url = asked.base.url
-    embed = read_page(answer.body if seen is None else b"", url=url, content_type=mime)
-    if mime == "application/pdf":
-        said = dict.fromkeys(("files", "form"), Source(kind="header", rank=60))
-        file = MediaFile(url=url, mime=mime)
-        embed = Rich(key=asked.key, url=url, form="document", files=(file,), provenance=FrozenMap(said))
-    width, height = (seen.width, seen.height) if seen is not None else (None, None)
-    embed = replace(
-        embed,
-        files=tuple(replace(file, size=size) for file in embed.files),
-        images=tuple(replace(image, width=width, height=height, size=size) for image in embed.images),
-        status=Status(state="ok", http=answer.status, checked=at),
-    )
-    return asked.about(embed, url, here, at)
-
-
-def _length(answer: Response) -> int | None:
-    """The whole's length in bytes, as the headers state it."""
-    stated = answer.headers.get("content-range", "").rpartition("/")[2] or answer.headers.get("content-length", "")
-    return int(stated) if stated.isascii() and stated.isdigit() and 0 < len(stated) < 16 else None
+    found = read_file(answer.body, url=url, content_type=answer.content_type, headers=answer.headers)
+    if found is None:
+        return None
+    return asked.about(replace(found, status=Status(state="ok", http=answer.status, checked=at)), url, here, at)
 
 
 def _seen(status: Status, answer: Response, at: Moment) -> Status:

@@ -10,14 +10,19 @@ from mediakit.embed import KINDS, Embed, FrozenMap, Kind, Link, Medium, Organiza
 from mediakit.merging import merge
 from mediakit.policy import Limits, check_url, shown
 from mediakit.providers import Provider, claims, from_url, match, unwrap
+from mediakit.providers.registry import Registered, registered
 from mediakit.recognition import recognize
 from mediakit.times import Moment
+
+# As an address tells it, but a row of our own, somebody checked.
+_FROM_REGISTRY = Source(kind="url", rank=80)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """`known`: what was recognized as it was pasted, with the stretch it points at. `base`: the thing itself, without;
-    a bare `Link` for a stranger's address. `address`: where its page is. `short`: it only names a redirect."""
+    a bare `Link` for a stranger's address. `address`: where its page is. `short`: it only names a redirect.
+    `registered`: what the oEmbed registry says of an address that no row of `providers` knows."""
 
     base: Embed
     known: Embed | None
@@ -26,6 +31,7 @@ class Question:
     providers: tuple[Provider, ...]
     limits: Limits
     allow_hosts: Collection[str]
+    registered: Registered | None = None
 
     @property
     def key(self) -> str:
@@ -59,7 +65,8 @@ class Question:
         """What an answer says, as facts about the thing that was asked for, dated, each with where it was said.
 
         Its identity is not the answer's to choose: key, ids, provider, stretch. The URL and kind of what is recognized
-        stand too; a stranger's page may name another URL of its own site.
+        stand too; a stranger's page may name another URL of its own site. The registry's provider stands as long as
+        the answer is about the site that was asked for.
         """
         url = self.base.url
         if not self.recognized and isinstance(self.base, Link):
@@ -70,6 +77,10 @@ class Question:
         sources = {name: _dated(said, shown(source), at) for name, said in embed.provenance.items()}
         for name in ("key", "provider", "ids", "start", "end"):
             sources.pop(name, None)
+        provider = None
+        if self.registered is not None and urls.same_site(here, self.base.url):
+            provider = self.registered.provider
+            sources["provider"] = _FROM_REGISTRY
         if url == self.base.url:
             sources.pop("url", None)
         if publisher is not embed.publisher and "provider" in embed.provenance:
@@ -78,7 +89,7 @@ class Question:
             embed,
             key=self.key,
             url=url,
-            provider=None,
+            provider=provider,
             ids=FrozenMap(),
             start=None,
             end=None,
@@ -119,12 +130,14 @@ def question(text: str, providers: tuple[Provider, ...], limits: Limits, allow_h
             providers=providers,
             limits=limits,
             allow_hosts=allow_hosts,
+            registered=registered(address),
         )
     matched = match(text, providers)
     short = matched is not None and matched.noun.short
     # A short link is asked where it was pasted; everything else at its one canonical address, without the stretch.
     # What only the pasted code says is for this answer, never for others who paste the same address.
     itself = from_url(known.url, providers)
+    stranger = itself is None and known.provider is None
     if itself is None or itself.key != known.key:
         itself = KINDS[known.kind](key=known.key, url=known.url, provider=known.provider, ids=known.ids)
     return Question(
@@ -135,6 +148,7 @@ def question(text: str, providers: tuple[Provider, ...], limits: Limits, allow_h
         providers=providers,
         limits=limits,
         allow_hosts=allow_hosts,
+        registered=registered(known.url) if stranger else None,
     )
 
 
