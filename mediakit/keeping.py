@@ -11,10 +11,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
-from mediakit import url as urls
 from mediakit.embed import Embed, Image, Warning, poster
-from mediakit.errors import BadAnswer, BadStatus, Gone, MediaKitError, ResolveError, TooManyRedirects
+from mediakit.errors import BadAnswer, BadStatus, MediaKitError, ResolveError, TooManyRedirects
 from mediakit.flow import Ask, Flow, Request, Response
+from mediakit.hops import onward
 from mediakit.pictures import EXTENSIONS, picture
 from mediakit.policy import Limits, check_url, shown
 
@@ -23,7 +23,6 @@ _LIMITS: Final = Limits()
 _AT_ONCE: Final = 4
 # A gallery's first pictures tell the story; whoever wants them all asks for more.
 MOST: Final = 40
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +108,13 @@ def _pictures(
 
 def _judged(answer: Response, here: str) -> KeptFile | ResolveError | str:
     """An answer as a file to keep, the error it is, or the address it leads to."""
-    if answer.status in _REDIRECTS:
-        target = urls.absolute(answer.headers.get("location"), here)
-        return target or BadAnswer(shown(here), "it leads to something that is no web address", "location")
-    if answer.status in (404, 410):
-        return Gone(shown(here), answer.status)
-    if answer.status != 200:
+    try:
+        target = onward(answer, here)
+    except ResolveError as error:
+        return error
+    if target is not None:
+        return target
+    if answer.status == 206:  # a stretch that nobody asked for is a part of a picture
         return BadStatus(shown(here), answer.status)
     seen = picture(answer.body)
     if seen is None:

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "mediakit"
 # Each room may import the rooms that stand lower. Whoever adds a module adds it here, and thinks where it belongs.
 LEAVES = {"errors", "chars", "url", "html", "markup", "times", "fields", "pictures"}
 VALUES = LEAVES | {"embed", "merging", "kept"}
-FLOW = {"flow", "policy"}
+FLOW = {"flow", "policy", "hops"}
 BELOW: dict[str, set[str]] = {
     **dict.fromkeys(LEAVES, LEAVES),
     "embed": VALUES,  # `to_dict` hands over to `kept`, inside the method
@@ -23,6 +23,7 @@ BELOW: dict[str, set[str]] = {
     "recognition": VALUES | {"providers", "body"},
     "flow": VALUES,
     "policy": VALUES | {"flow"},  # limits are per `Purpose`
+    "hops": VALUES | FLOW,
     "drivers": VALUES | FLOW,
     "resolution": VALUES | FLOW | {"providers", "read", "recognition"},
     "keeping": VALUES | FLOW,

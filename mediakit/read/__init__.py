@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mediakit.read.charsets import charset, decode
+    from mediakit.read.files import read_file
     from mediakit.read.oembed import OEmbed, oembed_facts, read_oembed
     from mediakit.read.page import Page, page_facts, read_page
 
-__all__ = ["OEmbed", "Page", "charset", "decode", "oembed_facts", "page_facts", "read_oembed", "read_page"]
+__all__ = ["OEmbed", "Page", "charset", "decode", "oembed_facts", "page_facts", "read_file", "read_oembed", "read_page"]
 
 _HOMES = {
     "OEmbed": "oembed",
@@ -19,6 +20,7 @@ _HOMES = {
     "decode": "charsets",
     "oembed_facts": "oembed",
     "page_facts": "page",
+    "read_file": "files",
     "read_oembed": "oembed",
     "read_page": "page",
 }

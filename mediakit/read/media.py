@@ -10,6 +10,7 @@ from typing import Final
 from mediakit import chars, fields, url
 from mediakit.embed import Image, ImageRole, Kind, MediaFile, Player, Source
 from mediakit.fields import JSON
+from mediakit.providers import files as endings
 from mediakit.read import elements, jsonld
 from mediakit.read import precedence as rank
 from mediakit.read.facts import Facts
@@ -18,13 +19,6 @@ from mediakit.read.facts import Facts
 MAX_IMAGES: Final = 12
 MAX_FILES: Final = 10
 _ICONS: Final = ("icon", "apple-touch-icon", "apple-touch-icon-precomposed", "fluid-icon", "mask-icon")
-_FILE_TYPES: Final[dict[str, str]] = {
-    "mp4": "video/mp4", "m4v": "video/mp4", "webm": "video/webm", "ogv": "video/ogg", "mov": "video/quicktime",
-    "m3u8": "application/vnd.apple.mpegurl", "mpd": "application/dash+xml", "mp3": "audio/mpeg", "m4a": "audio/mp4",
-    "ogg": "audio/ogg", "oga": "audio/ogg", "opus": "audio/ogg", "aac": "audio/aac", "wav": "audio/wav",
-    "flac": "audio/flac",
-}  # fmt: skip
-_NO_PLAYER: Final = frozenset(("swf", "jpg", "jpeg", "png", "gif", "webp", *_FILE_TYPES))
 # Pictures that networks give to every page: they say nothing of this one.
 _STAND_IN: Final = re.compile(
     r"//abs\.twimg\.com/|//www\.redditstatic\.com/|/fb_icon_\d|//static\.[a-z]+\.fbcdn\.net/|/branding/googleg/"
@@ -97,13 +91,13 @@ def _candidates(facts: Facts) -> Iterator[tuple[Source, Group]]:
     none_stated = True
     for source, group in _stated(facts):
         address = url.absolute(group.get("secure_url") or group.get("url"), facts.base)
-        if address and _ending(address) not in _FILE_TYPES and not _STAND_IN.search(address):
+        if address and not _played(address) and not _STAND_IN.search(address):
             none_stated = False
             yield source, {**group, "url": address}
     if none_stated:
         for element in elements.pictures(facts):
             address = url.absolute(element.get("src") or element.get("data-src"), facts.base)
-            if address and _ending(address) not in _FILE_TYPES:
+            if address and not _played(address):
                 stated = {name: value for name in ("width", "height", "alt") if (value := element.get(name))}
                 yield Source(kind="html", rank=rank.GUESS), {**stated, "url": address}
                 return
@@ -198,9 +192,8 @@ def files(facts: Facts) -> tuple[tuple[MediaFile, ...], Source | None]:
         address = url.absolute(group.get("secure_url") or group.get("url"), facts.base)
         if not address or address in found or len(found) >= MAX_FILES:
             continue
-        ending = _ending(address)
-        mime = _mime(group.get("type"), "") or _FILE_TYPES.get(ending)
-        if mime is None or not (mime.startswith(("video/", "audio/")) or ending in _FILE_TYPES):
+        mime = _mime(group.get("type"), "") or _played(address)
+        if mime is None or not (mime.startswith(("video/", "audio/")) or _played(address)):
             continue
         if source is None:
             source = stated
@@ -235,7 +228,7 @@ def player(facts: Facts) -> tuple[Player, Source] | None:
     """The page's own player, as evidence: https only, and never a file or a picture."""
     for source, group in _players(facts):
         address = url.absolute(group.get("secure_url") or group.get("url"), facts.base)
-        if not address or not address.startswith("https://") or _ending(address) in _NO_PLAYER:
+        if not address or not address.startswith("https://") or _is_file(address):
             continue
         kind = (group.get("type") or "").lower()
         if kind and not kind.startswith(("text/html", "application/xhtml")):
@@ -263,9 +256,20 @@ def _players(facts: Facts) -> Iterator[tuple[Source, Group]]:
         yield Source(kind="twitter", rank=rank.TWITTER), {"url": address, **size}
 
 
-def _ending(address: str) -> str:
+def _mime_by_ending(address: str) -> str:
     parts = url.split(address)
-    return parts.path.rpartition("/")[2].rpartition(".")[2].lower() if parts else ""
+    return (endings.mime(parts.path) if parts else None) or ""
+
+
+def _played(address: str) -> str | None:
+    """The type of a file that plays, by how its address ends; `None` for everything else."""
+    mime = _mime_by_ending(address)
+    return mime if mime and not mime.startswith("image/") and mime != "application/pdf" else None
+
+
+def _is_file(address: str) -> bool:
+    """Whether an address ends like a file, where a player's would lead to a page; Flash is one that nothing plays."""
+    return bool(_mime_by_ending(address)) or address.partition("?")[0].lower().endswith(".swf")
 
 
 def _line(text: str | None) -> str | None:

@@ -15,10 +15,7 @@ from mediakit.embed import (
     KINDS,
     Embed,
     FrozenMap,
-    Image,
-    ImageRole,
     Kind,
-    MediaFile,
     Person,
     Source,
     Status,
@@ -27,11 +24,10 @@ from mediakit.embed import (
 from mediakit.fields import JSON
 from mediakit.merging import told_once
 from mediakit.read import jsonld, links, markup, media, values
-from mediakit.read import precedence as tables
 from mediakit.read.facts import SORT_OF, Facts
+from mediakit.read.files import read_file
 from mediakit.read.walls import wall
 
-_HTML: Final = frozenset(("text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"))
 _KINDS: Final[dict[str, Kind]] = {
     "video": "video",
     "audio": "audio",
@@ -39,25 +35,6 @@ _KINDS: Final[dict[str, Kind]] = {
     "gallery": "gallery",
     "post": "post",
 }
-_FILE_KINDS: Final[dict[str, tuple[Kind, ImageRole | None]]] = {
-    "image": ("photo", "photo"),
-    "audio": ("audio", None),
-    "video": ("video", None),
-}
-# The first bytes of files that servers call text/html (WHATWG MIME Sniffing, section 6).
-_MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-    (b"ID3", "audio/mpeg"),
-    (b"OggS\x00", "application/ogg"),
-    (b"fLaC\x00", "audio/flac"),
-    (b"\x1aE\xdf\xa3", "video/webm"),
-    (b"%PDF-", "application/pdf"),
-    (b"PK\x03\x04", "application/zip"),
-    (b"\x1f\x8b\x08", "application/gzip"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +82,9 @@ def page_facts(
     """
     head = {name.lower(): value for name, value in (headers or {}).items()}
     stated = content_type or head.get("content-type")
-    mime = _mime_of(body, stated)
-    if mime not in _HTML:
-        return Page(embed=_file(url, mime), framable=_framable(head))
+    file = read_file(body, url=url, content_type=stated, headers=head)
+    if file is not None:
+        return Page(embed=file, framable=_framable(head))
     facts = Facts(markup.parse(body, stated), url, head, source=body)
     live = tuple(one for one in (*facts.objects, *_items(facts, body)) if "LiveBlogPosting" in jsonld.kinds(one))
     return Page(
@@ -125,39 +102,6 @@ def _items(facts: Facts, body: bytes | str) -> list[dict[str, JSON]]:
         return []
     named = b"LiveBlogPosting" in body if isinstance(body, bytes) else "LiveBlogPosting" in body
     return facts.items if named else []
-
-
-def _mime_of(body: bytes | str, content_type: str | None) -> str:
-    """What the body is: its first bytes against a lying text/html, else what was stated, else HTML."""
-    mime = (content_type or "").partition(";")[0].strip().lower() or "text/html"
-    if mime in _HTML and isinstance(body, bytes):
-        for magic, kind in _MAGIC:
-            if body.startswith(magic):
-                return kind
-        if body[4:12] in (b"ftypisom", b"ftypmp42", b"ftypM4A ", b"ftypavc1"):
-            return "audio/mp4" if body[8:11] == b"M4A" else "video/mp4"
-    return mime
-
-
-def _file(address: str, mime: str) -> Embed:
-    """A body that is no page: the medium itself, or a bare link; no title is invented."""
-    here = urls.canonical(address) or address
-    major = mime.partition("/")[0]
-    if major not in _FILE_KINDS or urls.safe(here) is None:
-        return KINDS["link"](key=f"link:url:{here}", url=here)
-    kind, role = _FILE_KINDS[major]
-    source = Source(kind="header", rank=tables.JSONLD)
-    if role is not None:
-        images = (Image(url=here, role=role, mime=mime),)
-        return KINDS[kind](
-            key=f"link:url:{here}", url=here, images=images, provenance=FrozenMap({"images": source, "url": source})
-        )
-    return KINDS[kind](
-        key=f"link:url:{here}",
-        url=here,
-        files=(MediaFile(url=here, mime=mime),),
-        provenance=FrozenMap({"files": source, "url": source}),
-    )
 
 
 def _framable(headers: Mapping[str, str]) -> bool | None:
