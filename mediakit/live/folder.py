@@ -13,23 +13,26 @@ from datetime import date, datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import unquote, urljoin
 
 from mediakit import kept, times
 from mediakit.cards.language import bcp47
-from mediakit.embed import Embed, Image, MediaFile, Organization, Person, Photo, Placed
+from mediakit.chars import one_line
+from mediakit.embed import Embed, Image, Organization, Person, Photo, Placed
 from mediakit.errors import InvalidData
 from mediakit.fields import load_json, require_list, require_object, require_text
 from mediakit.html import join, tag
 from mediakit.kept import INTEGER, TEXT, URL, Form, many, read_fields, words
 from mediakit.live.clock import zone as zone_named
-from mediakit.live.model import Body, Correction, Event, LiveBlog, Post, Previous, Withdrawn, files_url, with_embeds
+from mediakit.live.model import Correction, Event, LiveBlog, Post, Previous, Withdrawn, with_embeds
+from mediakit.live.own_files import OwnFiles, references
 from mediakit.live.pieces import body_of_html, with_credit
 from mediakit.live.record import FLAG
 from mediakit.url import absolute
 
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+_POSTS: Final = (".html", ".txt")
 _FENCE: Final = "+++"
+_FOREIGN: Final = ("---", ";;;", "{", "```toml", "```yaml")  # how other tools begin theirs: YAML, JSON
 _ADDRESS: Final = re.compile(r"https?://\S+\Z")
 
 
@@ -42,26 +45,34 @@ def read_folder(path: str | Path) -> LiveBlog:
     settings = _toml(_text(folder, "blog.toml"), "blog.toml")
     zone = _zone(settings.get("zone", "UTC"))
     fields = _read(settings, _blog_table(zone), ("title", "url"), "blog.toml")
-    hero = fields.pop("hero", None)
     fields.setdefault("id", fields["url"])
+    files = OwnFiles(folder, fields["url"])
+    if "hero" in fields:
+        written = fields["hero"]["url"]
+        fields["hero"] = _hero(fields["hero"], files.base)
+        files.check((written,), (fields["hero"],), "blog.toml: hero.url")
     posts: list[Post] = []
-    files: dict[str, str] = {}
+    homes: dict[str, str] = {}
     for file in sorted((folder / "posts").glob("*")):
-        if file.suffix not in (".html", ".txt") or file.name.startswith("."):
+        if file.suffix not in _POSTS or file.name.startswith("."):
             continue
         name = f"posts/{file.name}"
-        post = _post(_text(folder, name), name, files_url(fields["url"]), zone)
-        if post.id in files:
-            raise InvalidData(f"is the id of {files[post.id]} too; every post needs its own", f"{name}: id")
-        files[post.id] = name
+        post = _post(_text(folder, name), name, files, zone)
+        if post.id in homes:
+            raise InvalidData(f"is the id of {homes[post.id]} too; every post needs its own", f"{name}: id")
+        homes[post.id] = name
         posts.append(post)
     blog = LiveBlog(**fields, posts=tuple(posts))
-    if hero is not None:
-        blog = replace(blog, hero=_hero(hero, files_url(blog.url)))
-    return with_embeds(_with_own_files(blog, folder), _kept(folder))
+    if not posts and blog.state != "scheduled":
+        raise InvalidData(
+            'there is no post: a file .html or .txt each is expected (or state = "scheduled" in blog.toml)', "posts"
+        )
+    return with_embeds(files.named(blog), _kept(folder))
 
 
 def _text(folder: Path, name: str) -> str:
+    if not OwnFiles(folder, None).is_inside(name):
+        raise InvalidData("leads out of the folder", name)
     try:
         return (folder / name).read_text("utf-8-sig")
     except FileNotFoundError:
@@ -131,8 +142,8 @@ def _parsed(text: str) -> times.Moment | None:
 
 def _read_person(value: object, where: str) -> Person:
     if isinstance(value, str):
-        return Person(name=value)
-    person: Person = _strict(Person, {"name": TEXT, "url": URL, "handle": TEXT}, "name").read(value, where)
+        return Person(name=_read_name(value, where))
+    person: Person = _strict(Person, {"name": _NAME, "url": URL, "handle": TEXT}, "name").read(value, where)
     return person
 
 
@@ -143,6 +154,13 @@ def _read_language(value: object, where: str) -> str:
     return found
 
 
+def _read_name(value: object, where: str) -> str:
+    text = require_text(value, where)
+    if not one_line(text):
+        raise InvalidData("is empty; words are expected", where)
+    return text
+
+
 def _read_id(value: object, where: str) -> str:
     text = require_text(value, where)
     if not _ID.match(text):
@@ -150,16 +168,17 @@ def _read_id(value: object, where: str) -> str:
     return text
 
 
+_NAME: Final = Form(str, _read_name, {})
 _PEOPLE: Final = many(Form(str, _read_person, {}))
 _LANGUAGE: Final = Form(str, _read_language, {})
-_PUBLISHER: Final = _strict(Organization, {"name": TEXT, "url": URL}, "name")
+_PUBLISHER: Final = _strict(Organization, {"name": _NAME, "url": URL}, "name")
 
 
 def _blog_table(zone: tzinfo) -> dict[str, Form]:
     moment = Form(str, partial(_read_moment, zone=zone), {})
     return {
         "id": TEXT,
-        "title": TEXT,
+        "title": _NAME,
         "url": URL,
         "description": TEXT,
         "lang": _LANGUAGE,
@@ -172,9 +191,9 @@ def _blog_table(zone: tzinfo) -> dict[str, Form]:
         "coverage_end": moment,
         "authors": _PEOPLE,
         "publisher": _PUBLISHER,
-        "event": _strict(Event, {"name": TEXT, "url": URL, "place": TEXT, "start": moment, "end": moment}, "name"),
+        "event": _strict(Event, {"name": _NAME, "url": URL, "place": TEXT, "start": moment, "end": moment}, "name"),
         "hero": _strict(dict, _HERO, "url"),
-        "previous": _strict(Previous, {"title": TEXT, "url": URL}, "title"),
+        "previous": _strict(Previous, {"title": _NAME, "url": URL}, "title"),
     }
 
 
@@ -205,14 +224,16 @@ def _post_table(zone: tzinfo) -> dict[str, Form]:
         "breaking": FLAG,
         "url": URL,
         "source": _PUBLISHER,
-        "corrections": many(_strict(Correction, {"at": moment, "reason": TEXT, "text": TEXT}, "text")),
+        "corrections": many(_strict(Correction, {"at": moment, "reason": TEXT, "text": _NAME}, "text")),
         "withdrawn": _strict(Withdrawn, {"at": moment, "reason": TEXT}),
     }
 
 
-def _post(text: str, name: str, base_url: str | None, zone: tzinfo) -> Post:
-    front, body = _apart(text, name)
+def _post(text: str, name: str, files: OwnFiles, zone: tzinfo) -> Post:
+    front, source = _apart(text, name)
     fields = _read(front, _post_table(zone), (), name)
+    if "published" not in fields:
+        raise InvalidData("is missing: a time such as 2025-06-14T09:05:00 is expected", f"{name}: published")
     stem = Path(name).stem
     if "id" not in fields:
         if not _ID.match(stem):
@@ -220,15 +241,22 @@ def _post(text: str, name: str, base_url: str | None, zone: tzinfo) -> Post:
                 "is missing, and the file's name cannot stand in: it has other signs than A-Z 0-9 . _ -", f"{name}: id"
             )
         fields["id"] = stem
-    html = body if name.endswith(".html") else _html_of_text(body)
-    return Post(**fields, body=body_of_html(html, base_url=base_url))
+    html = source if name.endswith(".html") else _html_of_text(source)
+    body = body_of_html(html, base_url=files.base)
+    files.check(references(html), body, name)
+    return Post(**fields, body=body)
 
 
 def _apart(text: str, name: str) -> tuple[dict[str, Any], str]:
-    """The TOML between the `+++` lines, and what follows; a file without is all text."""
+    """The TOML between the `+++` lines, and what follows."""
     lines = text.splitlines()
     if not lines or lines[0].strip() != _FENCE:
-        return {}, text
+        foreign = lines and lines[0].strip() in _FOREIGN
+        raise InvalidData(
+            f"its fields are {'between lines of +++, as TOML, not ' + lines[0].strip() if foreign else 'missing'}: a "
+            "line +++, then published = 2025-06-14T09:05:00 and others, then a line +++, are expected on top",
+            name,
+        )
     for number, line in enumerate(lines[1:], start=1):
         if line.strip() == _FENCE:
             return _toml("\n".join(lines[1:number]), name), "\n".join(lines[number + 1 :])
@@ -270,57 +298,6 @@ def _hero(data: Mapping[str, Any], base_url: str | None) -> Placed:
         return with_credit(replace(found[0], **words))
     image = Image(url=address, role="photo", width=data.get("width"), height=data.get("height"))
     return with_credit(Placed(embed=Photo(key=f"link:url:{address}", url=address, images=(image,)), **words))
-
-
-def _with_own_files(blog: LiveBlog, folder: Path) -> LiveBlog:
-    """The blog with each picture and file that lies in the folder named as such (`local`, its path there)."""
-    base = urljoin(files_url(blog.url) or "", ".")
-
-    def path_of(address: str) -> str | None:
-        path = unquote(address.removeprefix(base).partition("?")[0].partition("#")[0])
-        if not address.startswith(base) or not path or ".." in Path(path).parts or not (folder / path).is_file():
-            return None
-        return path
-
-    def own(image: Image) -> Image:
-        path = None if image.local else path_of(image.url)
-        return replace(_measured(image, folder / path), local=path) if path else image
-
-    def own_file(file: MediaFile) -> MediaFile:
-        path = None if file.local else path_of(file.url)
-        return replace(file, local=path, size=file.size or (folder / path).stat().st_size) if path else file
-
-    def placed(part: Placed) -> Placed:
-        images = tuple(own(image) for image in part.embed.images)
-        photos = tuple(own(image) for image in part.embed.photos)
-        files = tuple(own_file(file) for file in part.embed.files)
-        return replace(part, embed=replace(part.embed, images=images, photos=photos, files=files))
-
-    def body(parts: Body) -> Body:
-        return tuple(placed(part) if isinstance(part, Placed) else part for part in parts)
-
-    posts = tuple(replace(post, body=body(post.body)) for post in blog.posts)
-    return replace(blog, hero=placed(blog.hero) if blog.hero else None, lead=body(blog.lead), posts=posts)
-
-
-def _measured(image: Image, file: Path) -> Image:
-    """The image with the type and the size its file states, so that a page can keep its place free."""
-    from mediakit.pictures import picture
-
-    with file.open("rb") as opened:
-        found = picture(opened.read(_HEAD))
-    if found is None:
-        return image
-    return replace(
-        image,
-        mime=found.mime,
-        width=image.width or found.width,
-        height=image.height or found.height,
-        size=file.stat().st_size,
-    )
-
-
-_HEAD: Final = 256 * 1024  # bytes: a JPEG says its size behind its colour profile and the camera's notes
 
 
 def _kept(folder: Path) -> dict[str, Embed]:

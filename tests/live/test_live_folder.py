@@ -19,6 +19,7 @@ PNG = bytes.fromhex(
     "1f15c4890000000d49444154789c636000000000050001a5f645400000000049454e44ae426082"
 )
 BLOG = 'title = "Harbour day"\nurl = "https://tidewire.example/live/harbour"\nzone = "Europe/Helsinki"\n'
+FRONT = "+++\npublished = 2025-06-14\n+++\n"
 
 
 def write(folder, blog=BLOG, embeds=None, **posts):
@@ -42,8 +43,8 @@ def test_the_folder_of_the_documentation(tmp_path):
         **{
             "0905-gates-open__html": html,
             "0940-first-tow__txt": text,
-            "1000__html": f"+++\n{corrections}\n+++\n<p>x</p>",
-            "1100__html": f"+++\n{withdrawn}\n+++\n<p>x</p>",
+            "1000__html": f"+++\npublished = 2025-06-14T10:00:00\n{corrections}\n+++\n<p>x</p>",
+            "1100__html": f"+++\npublished = 2025-06-14T11:00:00\n{withdrawn}\n+++\n<p>x</p>",
         },
     )
     (tmp_path / "media").mkdir()
@@ -66,7 +67,8 @@ def test_the_folder_of_the_documentation(tmp_path):
         "The first visitors on the pier",
         "Samir Haddad",
     )
-    assert tweet.embed.kind == "post" and "1801500000000000000" in tweet.embed.key
+    assert tweet.embed.kind == "post"
+    assert iso(tweet.embed.published).startswith("2025-06-14"), "the id says another day than the code"
     (line,) = [part for part in tow.body if isinstance(part, Placed)]
     assert (line.embed.kind, str(line.caption), str(line.credit)) == ("video", "The line goes over", "Aurora Trust")
     assert corrected.corrections[0].reason == "The number of tugs was wrong."
@@ -75,7 +77,7 @@ def test_the_folder_of_the_documentation(tmp_path):
 
 def test_times_days_and_defaults(tmp_path):
     day = '+++\npublished = 2025-01-02\nupdated = "2025-01-02T10:00:00"\n+++\n'
-    write(tmp_path, **{"b__html": "<p>no fields</p>", "a.b-c_1__txt": day, "notes__md": "not a post"})
+    write(tmp_path, **{"b__html": FRONT + "<p>x</p>", "a.b-c_1__txt": day, "notes__md": "not a post"})
     blog = live.read_folder(tmp_path)
     assert [post.id for post in blog.posts] == ["a.b-c_1", "b"]
     assert blog.posts[0].published == date(2025, 1, 2)
@@ -89,7 +91,10 @@ def test_pictures_of_the_folder_are_known_and_measured_and_none_beyond_it(tmp_pa
     folder = tmp_path / "blog"
     (folder / "media").mkdir(parents=True)
     (folder / "media" / "quay.png").write_bytes(PNG)
-    write(folder, a__html='<p><img src="media/quay.png" alt="A quay"></p><p><img src="../outside.png" alt="x"></p>')
+    write(
+        folder,
+        a__html=FRONT + '<p><img src="media/quay.png" alt="A quay"></p><p><img src="../outside.png" alt="x"></p>',
+    )
     images = [placed.embed.images[0] for placed in live.embeds(live.read_folder(folder))]
     found = {image.url.rpartition("/")[2]: image for image in images}
     assert (found["quay.png"].local, found["quay.png"].mime) == ("media/quay.png", "image/png")
@@ -104,7 +109,7 @@ def test_kept_embeds_are_merged_by_key(tmp_path):
         "url": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
         "title": "The line goes over",
     }
-    write(tmp_path, embeds=[kept], a__txt="https://youtu.be/aqz-KE-bpKQ\n^ Ours | Us\n")
+    write(tmp_path, embeds=[kept], a__txt=FRONT + "https://youtu.be/aqz-KE-bpKQ\n^ Ours | Us\n")
     (placed,) = live.embeds(live.read_folder(tmp_path))
     assert (placed.embed.title, str(placed.caption), str(placed.credit)) == ("The line goes over", "Ours", "Us")
 
@@ -131,11 +136,27 @@ def test_kept_embeds_are_merged_by_key(tmp_path):
         (BLOG, "+++\ncorrections = [{ at = 2025-01-01 }]\n+++\n", ["posts/a.html: corrections[0].text", "missing"]),
         (BLOG, "+++\nheadline = 'x'\n", ["posts/a.html", "+++"]),
         (BLOG, "+++\nheadline =\n+++\n", ["posts/a.html", "not TOML"]),
-        (BLOG, '+++\nid = "b"\n+++\n', ["posts/b.html: id", "posts/a.html"]),
+        (BLOG, '+++\npublished = 2025-06-14\nid = "b"\n+++\n', ["posts/b.html: id", "posts/a.html"]),
+        ('title = ""\nurl = "https://tidewire.example/"', "", ["blog.toml: title", "empty"]),
+        (BLOG + 'authors = [" "]', "", ["blog.toml: authors[0]", "empty"]),
+        (BLOG, '+++\nheadline = "x"\n+++\n', ["posts/a.html: published: is missing", "2025-06-14T09:05:00"]),
+        (BLOG, '+++\npublished = ""\n+++\n', ["posts/a.html: published: is missing"]),
+        (BLOG, "<p>No fields at all.</p>", ["posts/a.html", "missing", "+++", "published ="]),
+        (BLOG, "", ["posts/a.html", "missing", "+++", "published ="]),
+        (BLOG, "---\npublished: 2025-06-14\n---\n<p>x</p>", ["posts/a.html", "not ---", "TOML", "+++"]),
+        (BLOG, FRONT + '<img src="media/missing.jpg">', ["posts/a.html: there is no file media/missing.jpg"]),
+        (BLOG, FRONT + '<img srcset="media/a%20b.jpg 2x">', ["posts/a.html: there is no file media/a b.jpg"]),
+        (BLOG, FRONT + '<audio src="sea.mp3"></audio>', ["posts/a.html: there is no file sea.mp3"]),
+        (BLOG, FRONT + '<video src="sea.mp4" poster="sea.jpg"></video>', ["posts/a.html: there is no file sea."]),
+        (
+            BLOG + '[hero]\nurl = "media/missing.jpg"',
+            FRONT,
+            ["blog.toml: hero.url: there is no file media/missing.jpg"],
+        ),
     ],
 )
 def test_a_slip_is_named_by_file_and_field(tmp_path, blog, post, words):
-    write(tmp_path, blog, a__html=post, b__html="<p>x</p>")
+    write(tmp_path, blog, a__html=post, b__html=FRONT + "<p>x</p>")
     with pytest.raises(InvalidData) as caught:
         live.read_folder(tmp_path)
     for word in words:
@@ -149,9 +170,57 @@ def test_files_that_cannot_be_read_are_named(tmp_path):
     (tmp_path / "posts" / "a.html").write_bytes(b"\xff\xfe\xfa")
     with pytest.raises(InvalidData, match=r"posts/a\.html.*UTF-8"):
         live.read_folder(tmp_path)
-    write(tmp_path, embeds=[{"kind": "video"}], a__html="x")
+    write(tmp_path, embeds=[{"kind": "video"}], a__html=FRONT)
     with pytest.raises(InvalidData, match=r"embeds\.json"):
         live.read_folder(tmp_path)
+
+
+def test_a_blog_without_posts_is_a_slip_unless_it_is_still_to_come(tmp_path):
+    write(tmp_path, BLOG, notes__md="no post")
+    for _ in range(2):
+        with pytest.raises(InvalidData, match=r"posts: there is no post.*\.html.*scheduled"):
+            live.read_folder(tmp_path)
+        (tmp_path / "posts" / "notes.md").unlink(missing_ok=True)
+        if (tmp_path / "posts").exists():
+            (tmp_path / "posts").rmdir()
+    (tmp_path / "blog.toml").write_text(BLOG + 'state = "scheduled"\n', "utf-8")
+    assert live.read_folder(tmp_path).posts == ()
+
+
+def test_a_whole_address_may_stand_on_the_site_without_lying_in_the_folder(tmp_path):
+    there = "https://tidewire.example/live/harbour/media/old.jpg"
+    write(tmp_path, a__html=FRONT + f'<p><img src="{there}" alt="x"></p><p><img src="/logo.png" alt="y"></p>')
+    images = [placed.embed.images[0] for placed in live.embeds(live.read_folder(tmp_path))]
+    assert [(image.url, image.local) for image in images] == [
+        (there, None),
+        ("https://tidewire.example/logo.png", None),
+    ]
+
+
+def test_no_link_leads_out_of_the_folder(tmp_path):
+    """A picture, a post or the settings that are links to files elsewhere on the machine are never read."""
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(PNG)
+    folder = tmp_path / "blog"
+    (folder / "media").mkdir(parents=True)
+    (folder / "media" / "leak.png").symlink_to(secret)
+    (folder / "media" / "kept.png").write_bytes(PNG)
+    (folder / "media" / "again.png").symlink_to("kept.png")
+    write(folder, a__html=FRONT + '<p><img src="media/again.png" alt="x"></p>')
+    (placed,) = live.embeds(live.read_folder(folder))
+    assert placed.embed.images[0].local == "media/again.png", "a link that stays in the folder is a file like any other"
+    write(folder, a__html=FRONT + '<p><img src="media/leak.png" alt="x"></p>')
+    with pytest.raises(InvalidData, match=r"posts/a\.html: media/leak\.png leads out of the folder"):
+        live.read_folder(folder)
+    whole = "https://tidewire.example/live/harbour/media/leak.png"
+    write(folder, a__html=FRONT + f'<p><img src="{whole}" alt="x"></p>')
+    (placed,) = live.embeds(live.read_folder(folder))
+    assert (placed.embed.images[0].local, placed.embed.images[0].mime) == (None, None)
+    post = tmp_path / "post.html"
+    post.write_text(FRONT, "utf-8")
+    (folder / "posts" / "b.html").symlink_to(post)
+    with pytest.raises(InvalidData, match=r"posts/b\.html: leads out of the folder"):
+        live.read_folder(folder)
 
 
 def test_the_example_that_ships_is_a_folder_like_any_other():
