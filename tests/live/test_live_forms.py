@@ -307,6 +307,48 @@ def test_feeds_are_read_back(form):
     assert "Two tugs, not three." in last.content[0].value
 
 
+@pytest.mark.parametrize("form", ["atom", "rss"])
+def test_a_feed_says_the_language_of_what_is_not_in_its_own(form):
+    """Readers show Arabic from left to right unless the HTML of the entry itself says otherwise."""
+    place = "{*}entry/{*}content" if form == "atom" else "channel/item/{*}encoded"
+
+    def contents(blog):
+        root = etree.fromstring(live.feed(blog, form))
+        return [each.text or "" for each in root.iterfind(place)]
+
+    newest_first = contents(replace(SMALL, posts=(SMALL.posts[0], SMALL.posts[2])))
+    assert newest_first[0].startswith('<div lang="ar" dir="rtl"><p>صبا')
+    assert len(newest_first) == 2 and "rtl" not in newest_first[1]
+    if form == "atom":
+        entries = etree.fromstring(live.feed(SMALL, form)).findall("{*}entry")
+        langs = [entry.get("{http://www.w3.org/XML/1998/namespace}lang") for entry in entries]
+        assert langs == [None, None, "ar", None, None]
+    assert all(text.startswith('<div lang="ar" dir="rtl">') for text in contents(replace(SMALL, lang="ar")))
+    (unspoken,) = contents(replace(SMALL, posts=(replace(SMALL.posts[0], lang="fa"),)))
+    assert unspoken.startswith('<div lang="en" dir="ltr"><div lang="fa" dir="rtl"><p>The queue')
+    assert '<span lang="fa" dir="rtl">Two tugs, not three. (A slip.)</span>' in unspoken
+
+
+@pytest.mark.parametrize("form", ["atom", "rss"])
+def test_a_blog_without_an_address_is_told_what_a_feed_needs(form):
+    with pytest.raises(InvalidFeed, match=r"^feed: the blog has no url: .*LiveBlog\.url"):
+        live.feed(replace(SMALL, url=None), form)
+
+
+def test_a_blog_without_dates_has_the_date_of_its_coverage_or_is_told_what_a_feed_needs():
+    undated = live.LiveBlog(id="h", title="H", url="https://example.org/h", posts=(live.Post(id="1"),))
+    with pytest.raises(InvalidFeed, match=r"^feed: nothing in the blog has a date.*Post\.published"):
+        live.feed(undated, "atom")
+    assert b"<item>" in live.feed(undated, "rss")
+    began, ended = date(2025, 6, 14), date(2025, 6, 15)
+    covered = replace(undated, coverage_start=began, coverage_end=ended)
+    assert b"<updated>2025-06-14T" in live.feed(covered, "atom")
+    over = live.feed(replace(covered, state="ended"), "atom")
+    assert over.count(b"<updated>2025-06-15T") == 2
+    said = replace(covered, published=date(2025, 6, 1))
+    assert b"<updated>2025-06-01T" in live.feed(said, "atom")
+
+
 def test_same_bytes_twice():
     for form in ("atom", "rss"):
         assert live.feed(SMALL, form) == live.feed(live.from_dict(SMALL.to_dict()), form)
