@@ -27,6 +27,7 @@ from typing import Final, TypeAlias
 
 from mediakit.errors import BadAnswer, FetchError, ForbiddenURL, InvalidData, TooLarge
 from mediakit.flow import Fetch, Request, Response
+from mediakit.pictures import EXTENSIONS
 from mediakit.policy import Limits, portion, shown
 from mediakit.url import split
 
@@ -43,14 +44,7 @@ _HEADER = re.compile(r"([A-Za-z0-9!#$%&'*+.^_`|~-]+):[ \t]*(.*?)[ \t]*\Z")
 _BESIDE = re.compile(rb"< ([^/\\\r\n\x00]{1,200})\r?\n?\Z")
 _RANGE = re.compile(r"bytes=([0-9]+)-([0-9]+)\Z")
 
-_ENDINGS: Final = {
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/webp": ".webp",
-    "image/gif": ".gif",
-    "audio/mpeg": ".mp3",
-    "audio/mp4": ".m4a",
-}
+_ENDINGS: Final = {**EXTENSIONS, "audio/mpeg": ".mp3", "audio/mp4": ".m4a"}
 
 _Key: TypeAlias = tuple[str, str, tuple[int, int] | None]
 

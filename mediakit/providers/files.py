@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from mediakit import url as urls
-from mediakit.embed import Audio, Embed, FrozenMap, Image, MediaFile, Photo, Rich, Source, Video
-from mediakit.providers.forms import quick
+from mediakit.embed import Audio, Embed, FrozenMap, Image, MediaFile, Photo, Rich, Video
+from mediakit.providers.forms import FROM_URL, quick
 
 # Extension -> (what it is, MIME type). Types as registered with IANA, or as browsers and podcast players know them.
 _TYPES: Final[dict[str, tuple[str, str]]] = {
@@ -37,10 +37,9 @@ _TYPES: Final[dict[str, tuple[str, str]]] = {
 }
 # Pages *about* a file whose address ends like the file: wikis, code browsers.
 _PAGES: Final = ("/wiki/", "/blob/", "/w/index.php", "/File:", "/Datei:", "/Fichier:")
-_URL: Final = Source(kind="url", rank=90)
-_KNOWN: Final = FrozenMap({"key": _URL, "url": _URL, "files": _URL})
-_SHOWN: Final = FrozenMap({"key": _URL, "url": _URL, "images": _URL})
-_OPENED: Final = FrozenMap({"key": _URL, "url": _URL, "files": _URL, "form": _URL})
+_KNOWN: Final = FrozenMap(dict.fromkeys(("key", "url", "files"), FROM_URL))
+_SHOWN: Final = FrozenMap(dict.fromkeys(("key", "url", "images"), FROM_URL))
+_OPENED: Final = FrozenMap(dict.fromkeys(("key", "url", "files", "form"), FROM_URL))
 
 
 def embed(text: str, path: str) -> Embed | None:

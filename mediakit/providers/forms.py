@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias, TypeVar
 
 from mediakit import times
+from mediakit import url as urls
 from mediakit.embed import KINDS, Embed, FrozenMap, Player, ProviderRef, Source, Status
 from mediakit.providers.model import Frame, Noun, Pattern, Provider, Wrapper
 
@@ -22,7 +23,8 @@ _LABEL: Final = r"[a-z0-9_-]+"
 # Nobody points two months into a video; what is longer is a number of another meaning.
 _LONGEST: Final = 60 * 86400.0
 
-_FROM_URL: Final = Source(kind="url", rank=90)
+# What the address says is believed before everything but the editor (read/precedence.py has the whole scale).
+FROM_URL: Final = Source(kind="url", rank=90)
 _FROM_ID: Final = Source(kind="id", rank=20)
 # Parts and addresses are ASCII; this is quote(text, safe="") for them, at a third of its price.
 _QUOTED: Final = {n: f"%{n:02X}" for n in range(128) if not (chr(n).isalnum() or chr(n) in "-._~")}
@@ -33,28 +35,6 @@ _new, _set = object.__new__, object.__setattr__
 Parts: TypeAlias = dict[str, str]
 Matches: TypeAlias = Callable[[str], re.Match[str] | None]
 V = TypeVar("V")
-
-
-def parameters(query: str) -> Parts:
-    """The parameters of a query, decoded, the first of each name; `&amp;` of pasted HTML counts as `&`.
-
-    >>> parameters("v=abc&amp;t=1%3A02&v=z")
-    {'v': 'abc', 't': '1:02'}
-    """
-    found: Parts = {}
-    if "&amp;" in query:
-        query = query.replace("&amp;", "&")
-    for pair in query.split("&"):
-        name, _, value = pair.partition("=")
-        if name not in found:
-            found[name] = _decoded(value) if "%" in value or "+" in value else value
-    return found
-
-
-def _decoded(value: str) -> str:
-    from urllib.parse import unquote_plus  # late: most queries hold no escape, and it takes two milliseconds to load
-
-    return unquote_plus(value)
 
 
 def expression(text: str, parts: Mapping[str, str], default: str = _PIECE) -> str:
@@ -237,7 +217,7 @@ class Builder:
 
     def stretch(self, query: Parts, fragment: str) -> tuple[float | None, float | None]:
         """Start and end in seconds, of the query or the fragment."""
-        more = parameters(fragment) if "=" in fragment else _NO_PARTS
+        more = urls.parameters(fragment) if "=" in fragment else _NO_PARTS
         if self._timed.isdisjoint(query) and self._timed.isdisjoint(more):
             return None, None
         start, end = _seconds(self.noun.start, query, more), _seconds(self.noun.end, query, more)
@@ -278,7 +258,7 @@ class Builder:
 
     def _state(self, known: int, values: Mapping[str, object]) -> FrozenMap[Source]:
         """Every known field comes from the URL but the time, which was derived from an id; one map for all alike."""
-        sources = FrozenMap({name: _FROM_ID if name == "published" else _FROM_URL for name in values})
+        sources = FrozenMap({name: _FROM_ID if name == "published" else FROM_URL for name in values})
         self._sources[known] = sources
         return sources
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from mediakit import url as urls
-from mediakit.embed import Copy, Embed, FrozenMap, Link, Source
+from mediakit.embed import Copy, Embed, FrozenMap, Link
 from mediakit.providers import files
-from mediakit.providers.forms import Builder, Form, Parts, expression, parameters
+from mediakit.providers.forms import FROM_URL, Builder, Form, Parts, expression
 from mediakit.providers.model import Noun, Pattern, Provider, Wrapper
 from mediakit.times import Moment
 
@@ -116,7 +116,7 @@ class Index:
             named["host"] = "www." + host
         start = end = None
         if query or fragment:
-            start, end = builder.stretch(known if known or not query else parameters(query), fragment)
+            start, end = builder.stretch(known if known or not query else urls.parameters(query), fragment)
         return builder.build(named, start, end, form.pattern.size)
 
     def match(self, text: str) -> tuple[Provider, Noun, FrozenMap[str]] | None:
@@ -174,7 +174,7 @@ class Index:
         for form in bucket.forms(path):
             builder = form.builder
             if query and known is _NO_QUERY and (form.reads or (builder is not None and builder.reads)):
-                known = parameters(query)
+                known = urls.parameters(query)
             named = form.find(host, path, known, fragment)
             if named is not None and builder is not None and builder.reads:
                 named = builder.complete(named, known)
@@ -243,14 +243,13 @@ def _with_copy(embed: Embed | None, inner: str, text: str, service: str, stamp: 
     from dataclasses import replace
 
     copy = Copy(url=text, service=service, captured=_captured(stamp))
-    source = Source(kind="url", rank=90)
     if embed is None:
         canonical = urls.canonical(inner)
         if canonical is None:
             return None
-        known = FrozenMap({"key": source, "url": source, "archived": source})
+        known = FrozenMap({"key": FROM_URL, "url": FROM_URL, "archived": FROM_URL})
         return Link(key=f"link:url:{canonical}", url=canonical, archived=(copy,), provenance=known)
-    provenance = FrozenMap({**embed.provenance, "archived": source})
+    provenance = FrozenMap({**embed.provenance, "archived": FROM_URL})
     return replace(embed, archived=(*embed.archived, copy), provenance=provenance)
 
 
