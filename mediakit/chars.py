@@ -40,6 +40,8 @@ def one_line(text: str) -> str:
     >>> one_line("  Harbour\\n  lights ")
     'Harbour lights'
     """
+    if text.isprintable() and "  " not in text:  # the plain space is the only white space that is printable
+        return text.strip()
     return re.sub(_SPACES, " ", clean(text)).strip()
 
 

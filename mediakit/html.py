@@ -52,16 +52,24 @@ def escape(text: str) -> Html:
     >>> escape('5 < 6 & "so"')
     Html('5 &lt; 6 &amp; &quot;so&quot;')
     """
-    if isinstance(text, Html):
-        return text
-    return Html(
-        chars.clean(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace('"', "&quot;")
-        .replace("'", "&#39;")
-    )
+    return text if isinstance(text, Html) else Html(_escaped(text))
+
+
+def _escaped(text: str) -> str:
+    """`text` escaped, `Html` or not. Most text holds nothing to escape: looking is quicker than replacing."""
+    if not text.isprintable():
+        text = chars.clean(text)
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if '"' in text:
+        text = text.replace('"', "&quot;")
+    if "'" in text:
+        text = text.replace("'", "&#39;")
+    return text
 
 
 def join(parts: Iterable[str], between: str = "") -> Html:
@@ -70,7 +78,8 @@ def join(parts: Iterable[str], between: str = "") -> Html:
     >>> join(["a", Html("<br>"), "<b>"])
     Html('a<br>&lt;b&gt;')
     """
-    return Html(escape(between).join([escape(part) for part in parts]))
+    spelled = [part if isinstance(part, Html) else _escaped(part) for part in parts]
+    return Html((escape(between) if between else between).join(spelled))
 
 
 def tag(name: str, attributes: Mapping[str, str | int | float | None] | None = None, *children: str) -> Html:
@@ -84,15 +93,16 @@ def tag(name: str, attributes: Mapping[str, str | int | float | None] | None = N
     >>> tag("a", {"href": "javascript:alert(1)"}, "no")
     Html('<a>no</a>')
     """
-    out = ["<", name]
-    for key, value in (attributes or {}).items():
+    start = f"<{name}"
+    for key, value in attributes.items() if attributes else ():
         if value is None:
             continue
-        if key in _URLS and not url.linkable(str(value)):
+        text = value if isinstance(value, str) else str(value)
+        if key in _URLS and not url.linkable(text):
             continue
-        out.append(f" {key}" if value == "" and key != "alt" else f' {key}="{escape(str(value))}"')
-    out.append(">")
-    if name not in VOID:
-        out.extend(escape(child) for child in children)
-        out.append(f"</{name}>")
-    return Html("".join(out))
+        # Html is escaped here, too: within an attribute its markup is words (`srcdoc`).
+        start += f' {key}="{_escaped(text)}"' if text or key == "alt" else f" {key}"
+    if name in VOID:
+        return Html(f"{start}>")
+    inner = "".join([child if isinstance(child, Html) else _escaped(child) for child in children])
+    return Html(f"{start}>{inner}</{name}>")

@@ -58,8 +58,12 @@ def split(text: str) -> Url | None:
     True
     """
     text = text.strip()
-    if len(text) > MAX_LENGTH:
-        return None
+    return _split(text) if len(text) <= MAX_LENGTH else None
+
+
+# A page asks about the same address again and again: to judge it, to link it, to find its host.
+@lru_cache(maxsize=1024)
+def _split(text: str) -> Url | None:
     match = re.match(_URL, text)
     if match is None:
         return None
@@ -125,6 +129,11 @@ def linkable(text: str) -> bool:
     >>> linkable("#post-1"), linkable("mailto:desk@example.org"), linkable("data:text/html,x"), linkable("//a.example")
     (True, True, False, False)
     """
+    return len(text) <= MAX_LENGTH and _linkable(text)
+
+
+@lru_cache(maxsize=1024)
+def _linkable(text: str) -> bool:
     if re.search(_CONTROLS, text):
         return False
     if safe(text) is not None:
