@@ -49,7 +49,8 @@ _ISO_DURATION: Final = (
     r"(?i)P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?\Z"
 )
 _SHORT_DURATION: Final = r"(?i)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s?)?\Z"
-_CLOCK: Final = r"(?:(\d+):)?(\d{1,3}):(\d{2}(?:\.\d+)?)\Z"
+# What stands behind hours or minutes is below 60: `9:99:99` is a slip, and nobody knows for what.
+_CLOCK: Final = r"(?:(\d+):(?=[0-5]?\d:))?(\d{1,3}):([0-5]\d(?:\.\d+)?)\Z"
 
 
 def moment(text: str | None, *, zone: timezone | None = None) -> Moment | None:
@@ -173,6 +174,8 @@ def seconds(text: str | None) -> float | None:
 
     >>> seconds("PT1H2M3S"), seconds("1:02:03"), seconds("1m30s"), seconds("42"), seconds("later")
     (3723.0, 3723.0, 90.0, 42.0, None)
+    >>> seconds("90:00"), seconds("1:90:00"), seconds("1:75")
+    (5400.0, None, None)
     """
     text = (text or "").strip()
     if not text or len(text) > 40 or not text.isascii():

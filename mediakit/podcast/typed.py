@@ -14,6 +14,7 @@ from mediakit.embed import Chapter
 from mediakit.errors import InvalidData
 from mediakit.fields import JSON
 from mediakit.html import Html
+from mediakit.podcast import categories
 from mediakit.podcast.model import Episode, Show
 
 
@@ -114,7 +115,10 @@ def _category(value: object, where: str) -> tuple[str, str | None]:
     pair = [value] if isinstance(value, str) else value
     if not isinstance(pair, list) or len(pair) not in (1, 2) or not all(isinstance(part, str) for part in pair):
         raise InvalidData('a category is expected: "History", or ["News", "Daily News"]', where)
-    return str(pair[0]), str(pair[1]) if len(pair) == 2 else None
+    top, sub = str(pair[0]), str(pair[1]) if len(pair) == 2 else None
+    if said := categories.wrong(top, sub):
+        raise InvalidData(said, where)
+    return top, sub
 
 
 def _chapter(table: Mapping[str, JSON], where: str) -> Mapping[str, JSON]:
@@ -125,7 +129,10 @@ def _chapter(table: Mapping[str, JSON], where: str) -> Mapping[str, JSON]:
         if isinstance(written, str):
             found = times.seconds(written)
             if found is None:
-                raise InvalidData(f"{written!r} is no time such as 1:02:03 or a number of seconds", f"{where}.{name}")
+                raise InvalidData(
+                    f"{written!r} is no time such as 1:02:03 (minutes and seconds up to 59) or a number of seconds",
+                    f"{where}.{name}",
+                )
             out[name] = found
     return out
 
