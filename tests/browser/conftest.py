@@ -1,7 +1,7 @@
 """One browser for the tests of a module; a machine without skips them in words that say what to install.
 
-Not one for the session: while Playwright is open its event loop runs in the main thread, and tests of our own loops that
-come after could not start theirs.
+Not one for the session: while Playwright is open its event loop runs in the main thread, and tests of our own loops
+that come after could not start theirs.
 """
 
 from collections.abc import Iterator
