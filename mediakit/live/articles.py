@@ -40,6 +40,7 @@ class Articles:
         attributes: dict[str, str | int | float | None] = {
             "class": "lb-post" + " lb-breaking" * post.breaking + " lb-withdrawn" * (post.withdrawn is not None),
             "id": name if fresh else None,
+            "data-id": post.id,
             "aria-labelledby": f"{name}-title" if fresh else None,
             **(voice.around() if voice is not self.voice and voice.shared else {}),
         }
@@ -75,8 +76,8 @@ class Articles:
         words = voice.words
         marks = [
             (post.breaking, "lb-mark lb-mark-breaking", words.breaking),
-            (post.pinned, "lb-mark", words.pinned),
-            (post.key_event, "lb-mark", words.key_event),
+            (post.pinned, "lb-mark lb-mark-pinned", words.pinned),
+            (post.key_event, "lb-mark lb-mark-key", words.key_event),
         ]
         hint = tag("span", {"class": "lb-unseen"}, f"{words.permalink}: ")
         when = when_of(post, voice, self.day) or tag("span", {"aria-hidden": "true"}, "#")

@@ -74,7 +74,7 @@ def _body(blog: LiveBlog, voice: Voice, links: PageLinks) -> Html:
         [
             tag("a", {"class": "lb-skip", "href": "#updates"}, words.skip),
             _masthead(blog, voice),
-            tag("main", {"class": "lb-main"}, "\n", join(filter(None, main), "\n"), "\n"),
+            tag("main", {"class": "lb-main", "data-id": blog.id}, "\n", join(filter(None, main), "\n"), "\n"),
             _footer(blog, voice, links),
         ],
         "\n",

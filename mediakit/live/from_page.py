@@ -19,6 +19,7 @@ from mediakit.html import Html, join, tag
 from mediakit.live import entries
 from mediakit.live.holes import Hole, find_holes
 from mediakit.live.model import Body, LiveBlog, Post
+from mediakit.live.own_page import read_own_page
 from mediakit.live.pieces import body_of_html, passages, tidy
 from mediakit.live.saved import Saved, blog_id
 from mediakit.live.stated import event, moment, pictures, publisher, updates, videos, words
@@ -76,6 +77,10 @@ class _Reader:
 
     def live_blog(self, stated: jsonld.Object) -> Saved:
         """The blog that the page states, its posts as rich as the page shows them."""
+        self._settle(stated)
+        own = read_own_page(self.root, stated, self.url)
+        if own is not None:
+            return self._saved(*own)
         found = self._found(stated)
         shown = Counter(address for each in found for address in pictures(each.stated, self.base))
         page_picture = next(iter(pictures(stated, self.base)), None)
@@ -109,6 +114,20 @@ class _Reader:
             publisher=publisher(stated, self.base) or self.embed.publisher,
             posts=tuple(posts),
         )
+        return Saved(blog, tuple(holes))
+
+    def _settle(self, stated: jsonld.Object) -> None:
+        """Take the address that the live blog states for the page's where nobody said from where it was saved."""
+        if self.url is None:
+            addresses = (absolute(words(stated, name), None) for name in ("url", "mainEntityOfPage", "@id"))
+            self.url = next((address.partition("#")[0] for address in addresses if address), None)
+            self.base = self.url or NOWHERE
+
+    def _saved(self, blog: LiveBlog, articles: Sequence[entries.Element]) -> Saved:
+        """A blog with its holes, found on the lines of its articles."""
+        holes: list[Hole] = []
+        for post, article in zip(blog.posts, articles, strict=True):
+            holes += find_holes(passages(post.body, entries.lines_of(article)), post.lang or self._hole_lang())
         return Saved(blog, tuple(holes))
 
     def _found(self, stated: jsonld.Object) -> list[_Found]:

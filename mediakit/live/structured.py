@@ -19,6 +19,7 @@ from mediakit.embed import Person, Placed
 from mediakit.fields import JSON
 from mediakit.live.clock import zone
 from mediakit.live.model import Body, LiveBlog, Post, edited, last_change, permalink, shown
+from mediakit.live.own_media import identifier
 from mediakit.live.voice import headline_of, page_voice, post_voice, title_of
 from mediakit.times import Moment
 
@@ -59,7 +60,7 @@ def jsonld(blog: LiveBlog, theme: Theme | None = None) -> dict[str, JSON]:
         "publisher": _named("Organization", blog.publisher.name, blog.publisher.url) if blog.publisher else None,
         "about": _event(blog, times_of),
         "articleBody": _text(blog.lead),
-        **_media((blog.hero, *(part for part in blog.lead if isinstance(part, Placed))), voice.theme),
+        **_media((blog.hero, *(part for part in blog.lead if isinstance(part, Placed))), voice.theme, times_of),
         "liveBlogUpdate": updates,
     }
     return _known(out)
@@ -89,7 +90,7 @@ def _posting(blog: LiveBlog, post: Post, theme: Theme, times_of: _Times) -> JSON
                 for c in post.corrections
             ],
             "isBasedOn": post.source.url if post.source else None,
-            **_media((part for part in post.body if isinstance(part, Placed)), theme),
+            **_media((part for part in post.body if isinstance(part, Placed)), theme, times_of),
         }
     )
 
@@ -98,13 +99,22 @@ def _sentence(text: str, reason: str | None) -> str:
     return f"{text} ({reason})" if reason else text
 
 
-def _media(placed: Iterable[Placed | None], theme: Theme) -> dict[str, JSON]:
-    """Each embed's own JSON-LD under the property of a posting that may hold it."""
+def _media(placed: Iterable[Placed | None], theme: Theme, times_of: _Times) -> dict[str, JSON]:
+    """Each embed's own JSON-LD under the property of a posting that may hold it.
+
+    With its key, its place among the embeds of this body and what became of it, so that the page can be read back.
+    """
     found: dict[str, list[JSON]] = {}
-    for each in placed:
-        if each is None:
-            continue
-        data = {name: value for name, value in cards.jsonld(each, theme).items() if name != "@context"}
+    for position, each in enumerate((one for one in placed if one is not None), start=1):
+        status = each.embed.status
+        lost = status.state if status.state in ("gone", "private") else None
+        own: dict[str, JSON] = {
+            "identifier": identifier(each.embed),
+            "position": position,
+            "creativeWorkStatus": lost,
+            "expires": times_of(status.since) if lost else None,
+        }
+        data = {name: value for name, value in cards.jsonld(each, theme).items() if name != "@context"} | _known(own)
         found.setdefault(_PROPERTY.get(str(data.get("@type")), "sharedContent"), []).append(data)
     return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
 
