@@ -1,13 +1,15 @@
 """The podcast: from audio files to a feed every directory accepts, and back.
 
-`Show` and `Episode` are plain values; `rss(show, now=...)` writes the feed and `read(bytes)` reads one; `probe(file)`
-measures audio; `read_folder(path)` makes a show of a folder and `build(path, now=...)` all that is to be uploaded.
+`Show` and `Episode` are plain values; `rss(show, now=...)` writes the feed and `read(bytes)` reads one; `check` says
+what directories will refuse; `probe(file)` measures audio; `read_folder(path)` makes a show of a folder and
+`build(path, now=...)` all that is to be uploaded.
 """
 
 from __future__ import annotations
 
 from mediakit.feeds import Enclosure, Problem
 from mediakit.podcast.audio import probe
+from mediakit.podcast.checks import check
 from mediakit.podcast.extension import EpisodeExtension, ShowExtension
 from mediakit.podcast.facts import AudioFacts, CoverFacts, describe
 from mediakit.podcast.folder import Files, build, read_folder
@@ -70,6 +72,7 @@ __all__ = [
     "UpdateFrequency",
     "as_feed",
     "build",
+    "check",
     "describe",
     "episode_embed",
     "feed_guid",

@@ -119,6 +119,7 @@ def _itunes(
     return Tag(f"itunes:{local}", places, status, field, _APPLE, text=Part(field, kind, values=values))
 
 
+_HREF: Final = (Part("image", "url", "href", required=True),)
 _REMOTE_ITEM = Tag(
     "podcast:remoteItem",
     (),
@@ -506,17 +507,12 @@ TAGS: Final[tuple[Tag, ...]] = (
             Tag("itunes:email", (), "--rR", "email", _APPLE, text=Part("email", "line")),
         ),
     ),
-    Tag(
-        "itunes:image",
-        BOTH,
-        "RRRR",
-        "image",
-        _APPLE,
-        attributes=(Part("image", "url", "href", required=True),),
-    ),
+    Tag("itunes:image", (CHANNEL,), "RRRR", "image", _APPLE, attributes=_HREF),
+    Tag("itunes:image", (ITEM,), "rro?", "image", _APPLE, attributes=_HREF),
     # `categories` are pairs; the element is nested once. The writer and the reader know this one by name.
     Tag("itunes:category", (CHANNEL,), "RRo-", "categories", _APPLE, many=True),
-    _itunes("explicit", BOTH, "RRo?", "explicit", "truth"),
+    _itunes("explicit", (CHANNEL,), "RRo?", "explicit", "truth"),
+    _itunes("explicit", (ITEM,), "rro?", "explicit", "truth"),
     _itunes("type", (CHANNEL,), "ooo-", "type", "token", ("episodic", "serial")),
     _itunes("title", BOTH, "-oo-", "short_title", "line"),
     _itunes("new-feed-url", (CHANNEL,), "-o--", "new_feed_url", "url"),
