@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
-from mediakit import fields
+from mediakit import fields, url
 from mediakit.body.noise import LAZY_FRAME, is_noise
 from mediakit.body.reading import Reading, attribute, classes, frame_title, framed, is_rich, known, size, told, unknown
 from mediakit.body.tree import Page, inside
@@ -158,12 +158,9 @@ def _flash(variables: str | None) -> list[str]:
     """The addresses among a Flash movie's variables."""
     if not variables or len(variables) > 8000:
         return []
-    try:
-        found = parse_qs(variables, max_num_fields=100)
-    except ValueError:
-        return []
     names = ("file", "url", "src", "video", "videourl", "mp3", "soundfile", "mp3url", "flv", "movie", "streamurl")
-    return [value for name, values in found.items() if name.lower() in names for value in values if "//" in value]
+    found = url.parameters(variables)
+    return [value for name, value in found.items() if name.lower() in names and "//" in value]
 
 
 def _inside(page: Page, address: str) -> Embed | None:
@@ -175,8 +172,8 @@ def _inside(page: Page, address: str) -> Embed | None:
     names = _AROUND.get(parts.netloc.lower())
     if names is None or len(parts.query) > 8000:
         return None
-    values = parse_qs(parts.query, max_num_fields=None)
-    inner = [value for name in names for value in values.get(name, ())]
+    values = url.parameters(parts.query)
+    inner = [values[name] for name in names if name in values]
     for each in inner:
         if (embed := known(page, each)) is not None:
             return embed

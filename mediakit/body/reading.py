@@ -11,6 +11,7 @@ from mediakit import providers as rooms
 from mediakit.body.tree import Page, is_tag
 from mediakit.embed import KINDS, Embed, FrozenMap, Kind, Player, Source
 from mediakit.html import Html
+from mediakit.providers.forms import FROM_URL
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 # Whatever a pasted code says is what its provider said when it was pasted: below an answer of the provider's own
 # endpoint, above what pages say about themselves.
 FROM_CODE: Final = Source(kind="code", rank=65)
-FROM_URL: Final = Source(kind="url", rank=90)
 _UNSEEN: Final = frozenset(("script", "style", "noscript", "template", "svg", "textarea", "select", "button", "iframe"))
 _APART: Final = frozenset(
     "p div li ul ol dd dt dl h1 h2 h3 h4 h5 h6 blockquote figcaption figure section article header footer pre tr td th "

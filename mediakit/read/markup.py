@@ -7,7 +7,7 @@ lxml (libxml2) is quick and survives everything, with one exception: an element 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, TypeAlias
 
@@ -34,6 +34,8 @@ _APART: Final = frozenset(
     "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav "
     "ol p pre section table td th tr ul".split()
 )
+# A control character that no document may hold marks a break while a text is put together.
+_BREAK: Final = "\x1e"
 _SILENT: Final = frozenset(("script", "style", "noscript", "template"))
 
 
@@ -64,20 +66,29 @@ def words(element: Element, limit: int = 10_000) -> str:
     return chars.one_line("".join(_pieces(element, limit)))[:limit].rstrip()
 
 
-def lines(element: Element, limit: int = 10_000) -> str:
-    """The text of an element with its line breaks kept, each line folded, never two blank ones in a row."""
-    text = chars.clean("".join(_pieces(element, limit, "\n")))
-    folded = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+def lines(element: Element, limit: int = 10_000, without: Sequence[Element] = ()) -> str:
+    """The text of an element in the lines that a reader sees, each folded, never two blank ones in a row.
+
+    A line ends with a `<br>` or a block, not where the source's line ends. What stands in `without` is left out.
+    """
+    text = "".join(_pieces(element, limit, _BREAK, without))
+    folded = "\n".join(chars.one_line(line) for line in text.split(_BREAK))
     return re.sub(r"\n{3,}", "\n\n", folded).strip()[:limit]
 
 
-def _pieces(element: Element, limit: int, apart: str = " ") -> Iterator[str]:
+def _pieces(element: Element, limit: int, apart: str = " ", without: Sequence[Element] = ()) -> Iterator[str]:
     left = limit * 2  # white space will be folded
-    for event, node in etree.iterwalk(element, events=("start", "end")):
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
         tag = node.tag
         block = tag in _APART
         if event == "start":
             text = None if tag in _SILENT else node.text
+            if node in without:
+                walk.skip_subtree()
+                continue
+            if tag == "img" and "emoji" in (node.get("class") or "").lower():
+                text = node.get("alt")  # a letter that was drawn, as X and WordPress do
             if block and node is not element:
                 text = apart + (text or "")
         else:
