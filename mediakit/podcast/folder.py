@@ -18,11 +18,12 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mediakit.errors import InvalidData, UnreadableAudio
-from mediakit.feeds import Enclosure
+from mediakit.feeds import Enclosure, Problem
 from mediakit.fields import JSON
 from mediakit.podcast.audio import probe
 from mediakit.podcast.facts import AudioFacts
 from mediakit.podcast.formats import ENCLOSURE_TYPES
+from mediakit.podcast.judging import Told, folder_problems, refuse_slips
 from mediakit.podcast.model import Episode, Show, feed_guid
 from mediakit.podcast.typed import text, values
 from mediakit.podcast.writing import rss
@@ -36,12 +37,16 @@ _AUDIO: Final = frozenset({".mp3", ".m4a", ".m4b", ".mp4", ".aac", ".ogg", ".oga
 class Files(Mapping[str, bytes]):
     """What is to be uploaded: names with `/` to what they hold; a file that exists is read when it is asked for.
 
-    `source(name)` is the path of a file that need only be copied, `None` for one that was made.
+    `source(name)` is the path of a file that need only be copied, `None` for one that was made. `problems` says what
+    directories will refuse or listeners will miss, by file and field.
     """
 
-    def __init__(self, made: Mapping[str, bytes], copied: Mapping[str, Path]) -> None:
+    def __init__(
+        self, made: Mapping[str, bytes], copied: Mapping[str, Path], problems: tuple[Problem, ...] = ()
+    ) -> None:
         self._made = dict(made)
         self._copied = dict(copied)
+        self.problems = problems
 
     def __getitem__(self, name: str) -> bytes:
         return self._copied[name].read_bytes() if name in self._copied else self._made[name]
@@ -63,28 +68,29 @@ def read_folder(path: str | PathLike[str]) -> Show:
     Raises `InvalidData` naming file and field (`show.toml: episodes[2].published: ...`), `UnreadableAudio` naming an
     audio file.
     """
-    show, _ = _read(Path(path))
-    return show
+    return _read(Path(path))[0]
 
 
 def build(path: str | PathLike[str], *, now: datetime) -> Files:
     """All that a show's folder becomes: `audio/…`, `chapters/…json`, and last `feed.xml`. Nothing is written.
 
-    Episodes published later than `now` wait, with their audio. Raises what `read_folder` and `rss` raise.
+    Episodes published later than `now` wait, with their audio. What a feed may lack but directories demand (a picture,
+    a language, an episode ...) is in `.problems` of what is returned; those of episodes that wait, too. Raises what
+    `read_folder` and `rss` raise.
     """
-    show, sources = _read(Path(path))
+    show, told = _read(Path(path))
     made: dict[str, bytes] = {}
     copied: dict[str, Path] = {}
-    for episode, source in zip(show.episodes, sources, strict=True):
+    for episode, source in zip(show.episodes, (each.source for each in told), strict=True):
         if episode.published is None or episode.published <= now:
             copied[f"audio/{source.name}"] = source
             if episode.chapters_url and episode.chapters:
                 made[f"chapters/{_chapters_name(source)}"] = _chapters_json(episode)
     made["feed.xml"] = rss(show, now=now)
-    return Files(made, copied)
+    return Files(made, copied, folder_problems(show, told, now=now))
 
 
-def _read(folder: Path) -> tuple[Show, tuple[Path, ...]]:
+def _read(folder: Path) -> tuple[Show, tuple[Told, ...]]:
     data = _toml(folder / SHOW)
     settings = {name: text(data[name], f"{SHOW}: {name}") for name in _SETTINGS - {"episodes"} if name in data}
     if "audio_base_url" not in settings:
@@ -96,14 +102,14 @@ def _read(folder: Path) -> tuple[Show, tuple[Path, ...]]:
         known["guid"] = feed_guid(known["feed_url"])
     show = Show(**known)
     episodes: list[Episode] = []
-    sources: list[Path] = []
+    told: list[Told] = []
     for where, table, name in _tables(folder, data):
         source = _source(folder, table, name, where)
-        if source.name in {other.name for other in sources}:
+        if source.name in {other.source.name for other in told}:
             raise InvalidData(f"another episode has the audio file {source.name} too", f"{where}audio")
-        episodes.append(_episode(table, where, source, show, settings, zone))
-        sources.append(source)
-    return replace(show, episodes=tuple(episodes)), tuple(sources)
+        told.append(Told(where, table, source, _measured(source)))
+        episodes.append(_episode(told[-1], show, settings, zone))
+    return replace(show, episodes=tuple(episodes)), tuple(told)
 
 
 def _tables(folder: Path, data: Mapping[str, JSON]) -> Iterator[tuple[str, Mapping[str, JSON], str | None]]:
@@ -120,14 +126,18 @@ def _tables(folder: Path, data: Mapping[str, JSON]) -> Iterator[tuple[str, Mappi
         yield f"episodes/{file.name}: ", _toml(file), file.stem
 
 
-def _episode(
-    table: Mapping[str, JSON], where: str, source: Path, show: Show, settings: Mapping[str, str], zone: ZoneInfo | None
-) -> Episode:
+def _measured(source: Path) -> AudioFacts:
     facts = probe(source)
     if facts.duration is None:
         said = next((warning.detail for warning in facts.warnings), "it does not say how long it is")
         raise UnreadableAudio(said, str(source))
-    known = values(Episode, {name: value for name, value in table.items() if name != "audio"}, where, zone)
+    return facts
+
+
+def _episode(told: Told, show: Show, settings: Mapping[str, str], zone: ZoneInfo | None) -> Episode:
+    where, source, facts = told.where, told.source, told.facts
+    known = values(Episode, {name: value for name, value in told.table.items() if name != "audio"}, where, zone)
+    refuse_slips(told, known)
     title = known.pop("title", None) or facts.title
     if title is None:
         raise InvalidData(f"is missing, and {source.name} has none in its tags", f"{where}title")
@@ -192,7 +202,8 @@ def _chapters_json(episode: Episode) -> bytes:
 
 
 def _number(value: float) -> float | int:
-    return int(value) if value == int(value) else round(value, 3)
+    rounded = round(value, 3)
+    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _toml(file: Path) -> Mapping[str, JSON]:

@@ -18,6 +18,16 @@ MIME: Final[dict[Format, str]] = {
     "wav": "audio/wav",
     "aac": "audio/aac",
 }
+# How files of a format are named; the first is the one to choose.
+ENDINGS: Final[dict[str, tuple[str, ...]]] = {
+    "mp3": ("mp3",),
+    "mp4": ("m4a", "m4b", "mp4", "m4v", "mov"),
+    "vorbis": ("ogg", "oga"),
+    "opus": ("opus", "ogg", "oga"),
+    "flac": ("flac",),
+    "wav": ("wav", "wave"),
+    "aac": ("aac", "adts"),
+}
 # Apple and PSP-1 name `audio/x-m4a` for .m4a and know no `audio/mp4`.
 ENCLOSURE_TYPES: Final = {"audio/mp4": "audio/x-m4a"}
 

@@ -25,7 +25,7 @@ line:     words on one line               text: words, lines kept               
 token:    a word for machines              id:    exact text, no blanks around it  url: an absolute http(s) URL
 truth:    `true`/`false`                  yesno: `yes`/`no`                        yes: `Yes`, or no tag at all
 count:    a whole number above 0          number: a number (`3.5`)                 bytes: a whole number, 0 or more
-seconds:  whole seconds                   position: seconds with a fraction        npt: `00:01:05.500` (RFC 2326 3.6)
+seconds:  whole seconds                   position: seconds, to the millisecond     npt: `00:01:05.500` (RFC 2326 3.6)
 date:     RFC 5322 with a zone
 """
 
@@ -86,6 +86,10 @@ def _seconds(value: float) -> str:
     return _number(float(round(value))) if math.isfinite(value) else _number(value)
 
 
+def _position(value: float) -> str:
+    return _number(round(value, 3) if math.isfinite(value) else value)
+
+
 def _npt(value: float) -> str:
     _number(value)
     minutes, milliseconds = divmod(round(value * 1000), 60_000)
@@ -141,7 +145,7 @@ SPELLINGS: Final[dict[Kind, Spelling]] = {
     "number": Spelling(_number, _read_number),
     "bytes": Spelling(_bytes, _read_count),
     "seconds": Spelling(_seconds, times.seconds),
-    "position": Spelling(_number, times.seconds),
+    "position": Spelling(_position, times.seconds),
     "npt": Spelling(_npt, times.seconds),
     "date": Spelling(_date, _read_date),
 }

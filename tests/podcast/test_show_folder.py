@@ -46,7 +46,7 @@ start = "0:00"
 title = "The call"
 
 [[episodes.chapters]]
-start = 65.5
+start = 1.5
 title = "The room"
 url = "https://harbour.example/room"
 
@@ -98,7 +98,7 @@ def test_the_folder_becomes_a_show(folder: Path) -> None:
     assert lights.notes == "<p>The <b>lamps</b>.</p>"
     assert lights.chapters == (
         Chapter(start=0.0, title="The call"),
-        Chapter(start=65.5, title="The room", url="https://harbour.example/room"),
+        Chapter(start=1.5, title="The room", url="https://harbour.example/room"),
     )
     assert lights.persons == (Contributor(name="Jonas Beck", role="guest"),)
     assert lights.transcripts == (Transcript(url="https://harbour.example/1.vtt", type="text/vtt"),)
@@ -134,7 +134,7 @@ def test_what_is_built(folder: Path) -> None:
         "version": "1.2.0",
         "chapters": [
             {"startTime": 0, "title": "The call"},
-            {"startTime": 65.5, "title": "The room", "url": "https://harbour.example/room"},
+            {"startTime": 1.5, "title": "The room", "url": "https://harbour.example/room"},
         ],
     }
     feed = podcast.read(files["feed.xml"])
@@ -235,3 +235,116 @@ def test_an_episode_as_an_embed(folder: Path) -> None:
     assert [author.name for author in embed.authors] == ["Jonas Beck"]
     assert (embed.description, embed.duration, len(embed.chapters)) == ("The lamps.", 125, 2)
     assert embed.transcript == "https://harbour.example/1.vtt"
+
+
+def said(folder: Path, now: datetime = NOW) -> list[tuple[str, str]]:
+    return [(problem.where, problem.rule) for problem in podcast.build(folder, now=now).problems]
+
+
+def test_what_directories_demand_is_told_by_file_and_field(folder: Path) -> None:
+    own = folder / "episodes" / "002-fog.toml"
+    own.write_text("season = 1\n", encoding="utf-8")
+    assert said(folder) == [
+        ("show.toml: language", "channel-language-missing"),
+        ("show.toml: image", "channel-itunes-image-missing"),
+        ("show.toml: episodes[0].duration", "duration-implausible"),
+        ("episodes/002-fog.toml: published", "item-pubDate-missing"),
+        ("show.toml: episodes[0].duration", "duration-stated"),
+    ]
+    text = SHOW.replace("duration = 125\n", "").replace(
+        "locked = true", 'locked = true\nlanguage = "en"\nimage = "https://harbour.example/cover.png"'
+    )
+    (folder / "show.toml").write_text(text, encoding="utf-8")
+    own.write_text(OWN, encoding="utf-8")
+    assert said(folder) == []
+    problem = next(p for p in podcast.build(folder, now=datetime(2016, 1, 1, tzinfo=UTC)).problems)
+    assert (problem.where, problem.level) == ("show.toml: episodes", "warning")
+    assert problem.message.startswith("no episode is out yet: the feed stays empty until 2016-01-11T16:00:00+00:00")
+
+
+def test_a_show_without_episodes_is_built_and_told(folder: Path) -> None:
+    (folder / "show.toml").write_text(SHOW.partition("[[episodes]]")[0], encoding="utf-8")
+    (folder / "episodes" / "002-fog.toml").unlink()
+    assert ("show.toml: episodes", "no-episodes") in said(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "sound", "words"),
+    [
+        ("003.m4a", sounds.mp3(9), "003.m4a does not hold what its name says, but audio/mpeg: rename it to 003.mp3"),
+        ("003.MP3", sounds.mp4(9), "003.MP3 does not hold what its name says, but audio/mp4: rename it to 003.m4a"),
+        ("003.mp3", sounds.wav(1), "003.mp3 does not hold what its name says, but audio/wav: rename it to 003.wav"),
+    ],
+)
+def test_a_file_whose_name_says_another_format_is_refused(folder: Path, name: str, sound: bytes, words: str) -> None:
+    (folder / name).write_bytes(sound)
+    (folder / "episodes" / "003.toml").write_text(f'audio = "{name}"\ntitle = "x"\n', encoding="utf-8")
+    with pytest.raises(InvalidData) as caught:
+        podcast.build(folder, now=NOW)
+    assert str(caught.value).startswith(f"episodes/003.toml: audio: {words}")
+
+
+@pytest.mark.parametrize(
+    ("name", "sound"), [("003.oga", sounds.opus(2)), ("003.M4B", sounds.mp4(9)), ("003", sounds.mp3(9))]
+)
+def test_other_names_of_a_format_and_none_are_taken(folder: Path, name: str, sound: bytes) -> None:
+    (folder / name).write_bytes(sound)
+    (folder / "episodes" / "003.toml").write_text(f'audio = "{name}"\ntitle = "x"\n', encoding="utf-8")
+    assert ("episodes/003.toml: audio", "enclosure-ending") in said(folder)
+
+
+BEHIND = [
+    ("start = 1.5", 'start = "0:04"', "chapters[1].start: 0:04 lies behind the end: 001 lights.mp3 lasts 0:03"),
+    ('start = "0:00"', "start = 2", "chapters[1].start: 0:02 comes before the chapter above it"),
+    ("start = 1.5", "start = 1.5\nend = 1.5", "chapters[1].end: the chapter ends before it starts"),
+    (
+        "[[episodes.persons]]",
+        "[[episodes.soundbites]]\nstart = 1\nduration = 3\n[[episodes.persons]]",
+        "soundbites[0]: 0:04 lies behind the end",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), BEHIND, ids=[words for _, _, words in BEHIND])
+def test_places_that_the_audio_does_not_have_are_refused(folder: Path, old: str, new: str, words: str) -> None:
+    (folder / "show.toml").write_text(SHOW.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InvalidData) as caught:
+        podcast.read_folder(folder)
+    assert str(caught.value).startswith(f"show.toml: episodes[0].{words}")
+
+
+def test_a_chapter_typed_to_the_second_may_end_with_the_audio(folder: Path) -> None:
+    (folder / "show.toml").write_text(SHOW.replace("start = 1.5", 'start = "0:03"'), encoding="utf-8")
+    assert podcast.read_folder(folder).episodes[0].chapters[1].start == 3  # the audio lasts 2.6 seconds
+
+
+def test_a_chapter_of_the_tags_behind_the_end_is_told(folder: Path) -> None:
+    tags = id3.ID3()
+    for number, start in enumerate((0, 9_000)):
+        title = id3.TIT2(encoding=3, text=f"Part {number}")
+        tags.add(id3.CHAP(element_id=str(number), start_time=start, end_time=start + 1, sub_frames=[title]))
+    tags.add(id3.TIT2(encoding=3, text="Fog"))
+    tags.save(folder / "episodes" / "002-fog.mp3", v1=0)
+    (found,) = (p for p in podcast.build(folder, now=NOW).problems if p.rule == "chapter-beyond-end")
+    assert found.where == "episodes/002-fog.toml: chapters"
+    assert found.message == "the chapter at 0:09 lies behind the end: 002-fog.mp3 lasts 0:01"
+
+
+def test_milliseconds_of_a_chapter_are_kept_and_nobody_reads_two_times(folder: Path) -> None:
+    sound = folder / "episodes" / "002-fog.mp3"
+    sound.write_bytes(sounds.mp3(800))
+    tags = id3.ID3()
+    tags.add(id3.TIT2(encoding=3, text="Fog"))
+    title = id3.TIT2(encoding=3, text="Late")
+    tags.add(id3.CHAP(element_id="a", start_time=19_998, end_time=20_500, sub_frames=[title]))
+    tags.save(sound, v1=0)
+    files = podcast.build(folder, now=datetime(2031, 1, 1, tzinfo=UTC))
+    assert podcast.read_folder(folder).episodes[1].chapters == (Chapter(start=19.998, title="Late", end=20.5),)
+    assert json.loads(files["chapters/002-fog.json"])["chapters"][0]["startTime"] == 19.998
+    assert b'start="00:00:19.998"' in files["feed.xml"]
+    assert "chapter 0:20 Late" in podcast.describe(podcast.probe(sound))
+
+
+def test_what_the_audio_warns_of_is_told(folder: Path) -> None:
+    (folder / "001 lights.mp3").write_bytes(sounds.mp3(100, (64, 320)))
+    assert ("001 lights.mp3", "no-vbr-header") in said(folder)

@@ -176,6 +176,8 @@ def _field(node: Node, missing: str, in_item: bool) -> str:
     tags = FOR[ITEM if in_item else CHANNEL]
     names = []
     for name in path:
+        if name == "item":
+            return "episodes"
         tag = next((tag for tag in tags if tag.name == name), None)
         if tag is None:
             break

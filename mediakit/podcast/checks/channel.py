@@ -179,7 +179,9 @@ def _escaped_twice(document: Document) -> Iterator[Found]:
 
 def _empty(document: Document) -> Iterator[Found]:
     if not any(item.all("enclosure") for item in document.items):
-        yield Found(document.channel, "there is no episode: directories refuse a feed until it has one with its audio")
+        yield Found(
+            document.channel, "there is no episode: directories refuse a feed until it has one with its audio", "item"
+        )
 
 
 RULES: Final = (

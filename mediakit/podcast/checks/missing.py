@@ -41,6 +41,8 @@ _ASKED: Final[dict[tuple[Place, str], tuple[int, str]]] = {
     (ITEM, "itunes:explicit"): (6, "write true or false"),
     (ITEM, "itunes:duration"): (17, "write how long it is, in seconds"),
 }
+# Only recommended, but what lacks it is shown in the wrong order.
+_FELT: Final = frozenset({(ITEM, "pubDate")})
 
 
 def _rules() -> Iterator[Rule]:
@@ -55,7 +57,7 @@ def _rules() -> Iterator[Rule]:
 
 def _rule(tag: Tag, place: Place, within: Tag | None) -> Rule:
     levels: dict[Profile, str] = {
-        profile: "error" if status == "R" else "info"
+        profile: "error" if status == "R" else "warning" if (place, tag.name) in _FELT else "info"
         for profile, status in zip(DIRECTORIES, tag.status, strict=True)
         if status in "Rr"
     }
@@ -79,7 +81,7 @@ def _missing(document: Document, *, tag: Tag, place: Place, within: Tag | None, 
     without = [parent for parent in parents if not _says(tag, parent)]
     named = f'<{tag.name} rel="self">' if tag.selects else f"<{tag.name}>"
     said = f"{named} is missing: {advice}"
-    if "R" in tag.status:
+    if "R" in tag.status or (place, tag.name) in _FELT:
         yield from (Found(parent, said, tag.name) for parent in without)
     elif without:  # a thousand episodes without a picture of their own are one piece of advice
         yield Found(without[0], said, tag.name, len(without) - 1)
