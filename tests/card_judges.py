@@ -50,7 +50,7 @@ def complaints(markup: str, allowed: frozenset[str] = ELEMENTS) -> list[str]:
         if name not in allowed:
             found.append(f"<{name}>")
         for attribute, value in attributes.items():
-            if attribute.lower() not in ATTRIBUTES:
+            if attribute.lower() not in ATTRIBUTES and (name, attributes.get("name")) != ("meta", "color-scheme"):
                 found.append(f"<{name} {attribute}={value!r}>")
             if attribute in ADDRESSES and not _ADDRESS.match(value):
                 found.append(f"<{name} {attribute}={value!r}> (address)")

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import Final, assert_never
 
 from mediakit import chars, times, url
-from mediakit.cards import language, lasting, showing
+from mediakit.cards import language, lasting, naming, showing
 from mediakit.cards.language import Words
 from mediakit.cards.showing import line
 from mediakit.cards.theme import Theme
-from mediakit.cards.view import Action, Card, Maker, Picture, Saying
+from mediakit.cards.view import Action, Card, Picture, Saying
 from mediakit.embed import (
     Audio,
     Embed,
@@ -58,17 +58,22 @@ def _card(placed: Placed, theme: Theme, quotes: int) -> Card:
     shown_address = words.no_address if nowhere else address_words(embed.url) or chars.one_line(embed.key) or label
     source = _source(embed)
     title = line(placed.title) or line(embed.title)
-    people = _makers(embed, source)
+    people = naming.makers(embed, source)
+    if embed.kind == "post" and title is not None and not line(placed.title):
+        title, people = naming.without_makers(title, people)
     by = language.names((maker.name for maker in people), words)
     duration = language.span(embed.duration)
     moment = embed.published or embed.modified
     moment = language.in_zone(moment, theme.zone) if moment is not None else None
     lost = embed.status.state in ("gone", "private")
     titled = title is not None
-    title = title or _title(embed, label, by, source, words, shown_address)
+    title = title or naming.title(embed, label, by, source, words, shown_address)
     quote, excerpt = _sayings(embed, lang, title)
     poster, pictures = showing.pictures(placed, theme, label, title if titled else None)
     first = poster or (pictures[0] if len(pictures) == 1 else None)
+    caption = _editors(placed.caption) or (first.caption if first else None)
+    series = naming.series(embed)
+    said = (source, series.name if series else None, *(maker.name for maker in people))
     sound = None if lost else showing.sound(embed, theme)
     frame = None
     if not lost and theme.mode != "static" and embed.status.state != "embed_off":
@@ -85,6 +90,7 @@ def _card(placed: Placed, theme: Theme, quotes: int) -> Card:
         label=label,
         title=title,
         titled=titled,
+        name=title if titled else naming.by_caption(embed, caption) or title,
         title_lang=lang if titled and not line(placed.title) and lang != theme.lang else None,
         address=shown_address,
         url=address,
@@ -92,7 +98,7 @@ def _card(placed: Placed, theme: Theme, quotes: int) -> Card:
         by=by,
         byline=language.fill(words.by, words, names=by) if by else None,
         source=source,
-        series=_series(embed),
+        series=series,
         number=_number(embed, words),
         moment=moment,
         when=(language.day_and_time if dated else language.day)(moment, words) if moment is not None else None,
@@ -105,8 +111,8 @@ def _card(placed: Placed, theme: Theme, quotes: int) -> Card:
         excerpt=excerpt,
         poster=poster,
         pictures=pictures,
-        caption=_editors(placed.caption) or (first.caption if first else None),
-        credit=line(placed.credit) or (first.credit if first else None) or _rights_credit(embed),
+        caption=caption,
+        credit=line(placed.credit) or (first.credit if first else None) or naming.owner(embed, said),
         frame=frame,
         sound=sound if frame is None or embed.kind == "audio" else None,
         chapters=showing.chapters(embed, sound),
@@ -208,35 +214,6 @@ def _source(embed: Embed) -> str | None:
     return parts.host.removeprefix("www.") if parts is not None else None
 
 
-def _makers(embed: Embed, source: str | None) -> tuple[Maker, ...]:
-    people = [(each.name, each.handle, each.url) for each in embed.authors]
-    if not people and embed.publisher is not None and line(embed.publisher.name) != source:
-        people = [(embed.publisher.name, None, embed.publisher.url)]
-    made = []
-    for name, handle, page in people:
-        at = line(handle)
-        if known := line(name) or at:
-            made.append(Maker(name=known, handle=f"@{at.removeprefix('@')}" if at else None, url=url.safe(page)))
-    return tuple(made)
-
-
-def _series(embed: Embed) -> Maker | None:
-    if embed.series is None or not (name := line(embed.series.title)):
-        return None
-    return Maker(name=name, handle=None, url=url.safe(embed.series.url))
-
-
-def _title(embed: Embed, label: str, by: str | None, source: str | None, words: Words, address: str) -> str:
-    """What to call it when it has no title."""
-    if embed.kind == "link" or (source is None and by is None):
-        return address
-    if by and source:
-        return language.fill(words.title_by_on, words, label=label, names=by, source=source)
-    if by:
-        return language.fill(words.title_by, words, label=label, names=by)
-    return language.fill(words.title_on, words, label=label, source=source or address)
-
-
 def _sayings(embed: Embed, lang: str | None, title: str) -> tuple[Saying | None, Saying | None]:
     """Its own words, and what a page says about it where that adds something."""
     run = language.direction(lang) or "auto"
@@ -286,10 +263,6 @@ def _file_words(file: MediaFile, words: Words) -> list[str]:
     kind = language.fill("{kind}", words, kind=kind) if kind else None
     size = language.size(file.size, words) if file.size and file.size > 0 else None
     return [said for said in (kind, size) if said]
-
-
-def _rights_credit(embed: Embed) -> str | None:
-    return (line(embed.rights.credit) or line(embed.rights.copyright)) if embed.rights is not None else None
 
 
 def _is_own_picture(embed: Embed, shown: Picture | None, theme: Theme) -> bool:

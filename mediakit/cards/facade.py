@@ -16,6 +16,11 @@ from mediakit.html import EMPTY, Html, escape, join, tag
 REFERRER: Final = "strict-origin-when-cross-origin"
 _SHORT: Final = 240  # below this height in pixels a player is a bar, and its facade too
 _PLAY: Final = Html('<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 5v14l11-7z"></path></svg>')
+# The outline of a post, so that what waits to be shown does not look like nothing.
+_OUTLINE: Final = Html(
+    '<svg class="mk-outline" viewBox="0 0 80 34" aria-hidden="true"><path d="M0 5a5 5 0 1 0 10 0a5 5 0 1 0-10 0M13 1'
+    'h24v3H13zM13 6h15v3H13zM0 16h80v3H0zM0 22h72v3H0zM0 28h40v3H0z"></path></svg>'
+)
 _SHOW: Final = Html(
     '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 5h16v14H4zM6 9v8h12V9z" fill-rule="evenodd"></path></svg>'
 )
@@ -36,16 +41,17 @@ def srcdoc(card: Card, frame: Frame, theme: Theme) -> Html:
             "target": "_self",
             "referrerpolicy": REFERRER,
         },
-        image,
+        image or (_OUTLINE if card.kind == "post" else EMPTY),
         tag("span", {"class": "mk-button"}, _PLAY if card.kind in ("video", "audio") else _SHOW),
         tag("span", {"class": "mk-say"}, _bidi(frame.press, card), _length(card)),
         length,
         tag("span", {"class": "mk-consent"}, frame.consent),
     )
     style = tag("link", {"rel": "stylesheet", "href": theme.stylesheet_url}) if theme.stylesheet_url else EMPTY
-    show = "" if card.kind in ("video", "audio") or image else " mk-show"
-    kind = "mk-stage mk-bar" if bar else "mk-stage mk-pictured" if image else f"mk-stage{show}"
-    head = tag("head", {}, Html('<meta charset="utf-8">'), tag("title", {}, frame.title), style)
+    light = card.kind != "video" and not image
+    kind = f"mk-stage{' mk-bar' if bar else ' mk-pictured' if image else ''}{' mk-show' if light else ''}"
+    scheme = tag("meta", {"name": "color-scheme", "content": theme.color_scheme}) if light else EMPTY
+    head = tag("head", {}, Html('<meta charset="utf-8">'), scheme, tag("title", {}, frame.title), style)
     return join(
         [
             Html("<!doctype html>"),

@@ -53,7 +53,8 @@ def _picture(picture: Picture, given: Card, theme: Theme) -> Html:
         found = [link(picture.url, picture.told or theme.words.photo), *words]
     else:
         size = {"width": picture.width, "height": picture.height} if picture.width and picture.height else {}
-        image = tag("img", {"src": source, "alt": picture.alt or given.title, **size})
+        alt = picture.said or given.name if only else picture.alt
+        image = tag("img", {"src": source, "alt": alt or given.title, **size})
         found = [link(given.url, image), *words]
     return tag("p", {}, join([each for each in found if each], BREAK))
 
@@ -69,8 +70,10 @@ def _words(given: Card, theme: Theme) -> list[Html]:
         time(given.moment, given.when) if given.moment is not None and given.when else EMPTY,
         *(tag("bdi", {}, fact) for fact in (given.clock, given.stretch, *given.details) if fact),
     ]
-    lines = [link(given.url, title(given)), row(facts), escape(given.gone or "")]
-    if given.caption:
+    # A picture without a title is called by its caption, which is then not said again.
+    called = given.caption if given.name != given.title and not isinstance(given.caption, Html) else None
+    lines = [link(given.url, tag("bdi", {}, called) if called else title(given)), row(facts), escape(given.gone or "")]
+    if given.caption and not called:
         lines.append(escape(given.caption))
     if given.credit:
         lines.append(tag("small", {}, given.credit))

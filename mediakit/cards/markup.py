@@ -145,15 +145,20 @@ def _links(given: Card, theme: Theme) -> Html:
     if given.gone:
         found += [tag("span", {}, action(each)) for each in given.archived]
         where = tag("bdi", {}, link(given.url, given.address))
-        found.append(tag("span", {"class": "mk-address"}, theme.words.address, " ", where))
+        found.append(tag("span", {"class": _whole("mk-address", given)}, theme.words.address, " ", where))
     elif given.open is not None:
         found.append(tag("span", {}, action(given.open, new_tab=new_tab)))
-    else:
+    elif given.url is None and (given.title != given.address or given.caption is not None):  # else the title says it
         found.append(tag("span", {"class": "mk-address"}, tag("bdi", {}, given.address)))
     found += [tag("span", {}, action(each)) for each in (*given.actions, *(() if given.gone else given.archived))]
     if given.saved:
         found.append(tag("span", {"class": "mk-saved"}, given.saved))
-    return tag("p", {"class": "mk-links"}, join(found, Html(" ")))
+    return tag("p", {"class": "mk-links"}, join(found, Html(" "))) if found else EMPTY
+
+
+def _whole(name: str, given: Card) -> str:
+    """The class of words that are the whole address: in print it is not spelled out behind them once more."""
+    return name if given.address.endswith("…") else f"{name} mk-whole"
 
 
 def _strut(width: int, height: int) -> Html:
@@ -300,7 +305,8 @@ def _post(given: Card, theme: Theme) -> Html:
         )
     quoted = tag("div", {"class": "mk-quoted"}, spell(given.quoted, theme)) if given.quoted is not None else EMPTY
     player = _media(given, theme) if given.frame is not None else EMPTY
-    people = [_maker(maker) for maker in given.makers]
+    told = quote is None and given.says_what  # "Post by Ann on X": more of her is her page, or her handle
+    people = [_maker(maker) for maker in given.makers if not told or maker.url or maker.handle]
     host = tag("bdi", {}, given.source) if given.source else EMPTY
     when = time(given.moment, given.when) if given.moment is not None and given.when else EMPTY
     by = tag("p", {"class": "mk-byline"}, row(people)) if people else EMPTY
@@ -322,7 +328,8 @@ def _post(given: Card, theme: Theme) -> Html:
 def _link(given: Card, theme: Theme) -> Html:
     """The link's words are the title alone; `View full page` is for the eye, the whole card can be pressed."""
     kicker = row([escape(given.label) if given.source is None else EMPTY, tag("bdi", {}, given.source or "")])
-    heading = tag(f"h{_level(theme)}", {"class": "mk-title"}, link(None if given.gone else given.url, title(given)))
+    named = _whole("mk-title", given) if given.title == given.address else "mk-title"
+    heading = tag(f"h{_level(theme)}", {"class": named}, link(None if given.gone else given.url, title(given)))
     notice, facts = _facts(given)
     picture = EMPTY
     if given.poster is not None and given.poster.src is not None:

@@ -6,20 +6,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from mediakit import chars
 from mediakit.cards.deciding import DEFAULT, card
 from mediakit.cards.language import Words
+from mediakit.cards.naming import words_of
 from mediakit.cards.theme import Theme
 from mediakit.cards.view import Card, Picture
 from mediakit.embed import Embed, Placed
-from mediakit.html import Html
 
 _INDENT: Final = "    "
-_TAG: Final = re.compile(r"<[^>]*>")
-_BREAKS: Final = re.compile(r"<(?:br|/p|/li|/h[1-6]|/blockquote|/div)\b[^>]*>", re.IGNORECASE)
 
 
 def text(shown: Embed | Placed, theme: Theme = DEFAULT) -> str:
@@ -34,23 +30,22 @@ def text(shown: Embed | Placed, theme: Theme = DEFAULT) -> str:
     return "\n".join([first, *(_INDENT + line for line in rest)])
 
 
-def words_of(markup: str | Html) -> str:
-    """The words of a caption: HTML's without its tags, other text as it is."""
-    if not isinstance(markup, Html):
-        return chars.clean(markup)
-    from html import unescape
-
-    return chars.clean(unescape(_TAG.sub("", _BREAKS.sub("\n", markup)))).strip()
-
-
 def _lines(given: Card, words: Words) -> list[str]:
     who = [
         maker.name + (f" ({maker.handle})" if maker.handle not in (None, maker.name) else "") for maker in given.makers
     ]
+    captions = _captions(given)
+    if given.name != given.title:
+        told = " ".join(captions)  # a picture is called by its caption, which is then not said again
+        captions = []
+    elif given.title == given.address or (given.says_what and given.makers):
+        told = ""  # the address ends the line; makers say more than "Post by … on …"
+    else:
+        told = given.title
     facts = [
         words.comma.join(who) or None,
         given.series.name if given.series else None,
-        given.source if not given.says_what or given.makers else None,
+        given.source if told != given.title or not given.says_what else None,
         given.number,
         given.when,
         given.clock,
@@ -58,15 +53,15 @@ def _lines(given: Card, words: Words) -> list[str]:
         *given.details,
     ]
     line = words.comma.join(fact for fact in facts if fact)
-    told = "" if given.says_what and given.makers else given.title  # its makers say more than "Post by … on …"
-    out = [f"[{given.label}] {' — '.join(each for each in (told, line) if each)} <{given.url or given.address}>"]
+    named = " — ".join(each for each in (told, line) if each)
+    out = [" ".join(each for each in (f"[{given.label}]", named, f"<{given.url or given.address}>") if each)]
     if given.gone:
         out.append(given.gone)
     if given.quote is not None:
         out += [f"> {each}".rstrip() for each in given.quote.text.splitlines()]
     if given.excerpt is not None:
         out.append(given.excerpt.text)
-    out += _captions(given)
+    out += captions
     if given.poster is not None and given.poster.told:
         out.append(given.poster.told)
     out += [_picture(each, number, len(given.pictures), words) for number, each in enumerate(given.pictures, 1)]

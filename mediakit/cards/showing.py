@@ -22,7 +22,8 @@ _LARGEST: Final = 20_000  # pixels; beyond, a width is damage
 _POSTER: Final[tuple[ImageRole, ...]] = ("photo", "poster", "card", "thumbnail")
 # Pixels for a player that keeps its height: where it does not say which, and at most. A bar for sound; a post and a
 # page scroll inside their frame sooner than they push the story away.
-_HEIGHTS: Final = {"audio": (166, 800), "video": (360, 1200), "post": (320, 420)}
+_HEIGHTS: Final = {"audio": (166, 800), "video": (360, 1200), "post": (320, 420), "photo": (360, 480)}
+_POST_FACADE: Final = 300  # a post that waits to be shown takes no more; one that stands there at once may be taller
 _PAGE_HEIGHTS: Final = (480, 600)
 _STRANGERS: Final = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-presentation"
 _EVERYONE: Final = f"allow-same-origin {_STRANGERS}"
@@ -149,6 +150,9 @@ def frame(embed: Embed, theme: Theme, label: str, title: str, source: str | None
         sandbox += " allow-forms"
     player, width, tall = embed.player, _pixels(embed.player.width), _pixels(embed.player.height)
     usual, most = _HEIGHTS.get(embed.kind, _PAGE_HEIGHTS)
+    at_once = theme.mode == "player" and known
+    if embed.kind == "post" and not at_once:
+        most = _POST_FACADE
     fixed = player.sizing != "ratio" or embed.kind == "audio"
     sized = width is not None and tall is not None and 0.2 <= width / tall <= 6  # else no screen has that shape
     return Frame(
@@ -163,7 +167,7 @@ def frame(embed: Embed, theme: Theme, label: str, title: str, source: str | None
         height=min(max(tall or usual, 80), most) if fixed else None,
         allow="; ".join(f"{feature} {origin}" for feature in features),
         sandbox=sandbox,
-        at_once=theme.mode == "player" and known,
+        at_once=at_once,
     )
 
 

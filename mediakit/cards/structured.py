@@ -14,7 +14,7 @@ from mediakit import url
 from mediakit.cards.deciding import DEFAULT, card
 from mediakit.cards.feedcontent import absolute
 from mediakit.cards.language import size, span
-from mediakit.cards.plain import words_of
+from mediakit.cards.naming import words_of
 from mediakit.cards.spelling import machine_time
 from mediakit.cards.theme import Theme
 from mediakit.cards.view import Card, Picture
@@ -51,7 +51,7 @@ def jsonld_script(data: Mapping[str, JSON]) -> Html:
 def thing(given: Card, theme: Theme) -> dict[str, JSON]:
     """A card that is already decided, without `@context`: to stand inside another object."""
     kind = _type(given)
-    stated: dict[str, JSON | None] = {"@type": kind, "name": given.title, **_common(given, theme)}
+    stated: dict[str, JSON | None] = {"@type": kind, "name": given.name, **_common(given, theme)}
     match given.kind:
         case "video":
             stated |= _video(given, theme)

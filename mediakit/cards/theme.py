@@ -35,6 +35,8 @@ class Theme:
     `image_hosts`: hosts whose pictures may be shown from there; by default none, and a picture without a kept copy is
     told in words.
     `stylesheet_url`: where `cards.css` stands, for the little document inside a facade; the page links it for itself.
+    `color_scheme`: the schemes of the page, as CSS names them; a page that is always light says `light`. Only facades
+    need to be told: neither the page's `color-scheme` nor its custom properties reach into their little documents.
     `base_url`: the page's own address: makes URLs absolute in feeds and JSON-LD, names the host to players that ask for
     it (Twitch), and keeps a player of the site's own origin out of a frame.
     `sandbox`: `strangers` sandboxes players of providers that mediakit does not know, without their origin;
@@ -52,6 +54,7 @@ class Theme:
     media_url: Callable[[str], str] | None = None
     image_hosts: tuple[str, ...] = ()
     stylesheet_url: str | None = "cards.css"
+    color_scheme: Literal["light dark", "light", "dark"] = "light dark"
     base_url: str | None = None
     sandbox: Literal["strangers", "everyone"] = "strangers"
     overrides: Mapping[str, Renderer] = _NONE

@@ -105,6 +105,7 @@ class Card(NamedTuple):
     """An embed as it is told. The fields in the order in which forms tell them.
 
     `label` says what it is ("Video"); `title` is its title, or what to call it without one (`titled` says which);
+    `name` is the same for where no caption stands beside it: a picture without a title is called by its caption.
     `address` is its URL as readers see it, `url` the same where a page may point to it. `by` names the makers, `source`
     who hosts or publishes it. `clock` and `length` are its duration for eyes and ears; `stretch` the part pointed at.
     `quote` is its own text, `excerpt` what a page says about it. `caption` and `credit` are the editor's, else the
@@ -118,6 +119,7 @@ class Card(NamedTuple):
     label: str
     title: str
     titled: bool
+    name: str
     title_lang: str | None
     address: str
     url: str | None

@@ -11,6 +11,7 @@ from gallery import VARIANTS, build, theme
 from harness import WIDTHS, opened, served, validate
 
 from mediakit import cards
+from mediakit.cards import Theme
 
 PROVIDER = "https://www.youtube-nocookie.com/embed/aB3dE5gH7jK?autoplay=1"
 
@@ -110,7 +111,29 @@ def test_the_print_spells_addresses_out(browser: Any, site: str) -> None:
         after = "e => getComputedStyle(e, '::after').content"
         link = found.page.get_by_role("link", name="Watch on YouTube").first
         assert "youtube.com/watch" in link.evaluate(after)
+        whole = found.page.get_by_role("link", name="vine.co/v/eX4mPl3")
+        assert whole.evaluate(after) == "none"
+        in_quote = found.page.get_by_role("link", name="https://example.org/tow").first
+        assert in_quote.evaluate(after) == "none"
         assert not found.page.locator("audio").first.is_visible()
+
+
+def test_the_print_has_the_chapters(browser: Any, site: str) -> None:
+    with opened(browser, f"{site}facade-en.html") as found:
+        chapter = found.page.get_by_text("Weather warning")
+        assert not chapter.is_visible()
+        found.page.emulate_media(media="print")
+        assert chapter.is_visible()
+
+
+def test_a_page_of_one_scheme_has_facades_of_the_same(browser: Any, tmp_path: Path) -> None:
+    chosen = Theme(color_scheme="light")
+    (tmp_path / "cards.css").write_text(cards.stylesheet(), "utf-8")
+    sheet = '<link rel="stylesheet" href="cards.css"><style>:root { color-scheme: light }</style>'
+    (tmp_path / "light.html").write_text(f"<!doctype html>{sheet}{cards.html(case('rich-chart'), chosen)}", "utf-8")
+    with served(tmp_path) as address, opened(browser, f"{address}light.html", scheme="dark") as found:
+        words = found.page.frame_locator("iframe").locator(".mk-say")
+        assert words.evaluate("e => getComputedStyle(e).color") == "rgb(26, 26, 26)"
 
 
 def test_names_for_those_who_hear_the_page(browser: Any, site: str) -> None:
