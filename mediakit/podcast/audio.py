@@ -29,7 +29,7 @@ from typing import Any, BinaryIO, Final
 from mediakit import chars
 from mediakit.embed import Warning
 from mediakit.errors import UnreadableAudio
-from mediakit.podcast import id3, mp4, mpeg, riff
+from mediakit.podcast import flac, id3, mp4, mpeg, riff
 from mediakit.podcast.audiotags import line, measured, with_comments, with_flac, with_id3, with_mp4
 from mediakit.podcast.facts import AudioFacts
 from mediakit.podcast.formats import MIME, Sniffed, sniff
@@ -234,6 +234,8 @@ def _mp4(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
         known = replace(known, mime="video/mp4")
     if not movie.faststart:
         known = _warned(known, "no-faststart", "the index is at the file's end: players must fetch that first")
+    if not movie.complete:
+        known = _warned(known, "truncated", "the sound ends before the file says so")
     return _read(MP4, with_mp4, file, sniffed, known, lambda: mp4.without_tags(file, movie))
 
 
@@ -245,6 +247,8 @@ def _flac(file: BinaryIO, sniffed: Sniffed, known: AudioFacts) -> AudioFacts:
         head = file.read(42)  # the stream info is always the first block (RFC 9639 8.2), and here also the last
         return head[:4] + bytes(byte | 0x80 for byte in head[4:5]) + head[5:]
 
+    if (lost := flac.missing(file, sniffed.audio, known.size)) > 1:
+        known = _warned(known, "truncated", f"the last {round(lost)} seconds are missing")
     return _read(FLAC, with_flac, file, sniffed, known, without_tags)
 
 

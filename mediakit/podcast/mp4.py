@@ -20,19 +20,24 @@ _MOVING: Final = frozenset({b"avc1", b"avc3", b"hvc1", b"hev1", b"mp4v", b"av01"
 
 
 class Box(NamedTuple):
-    """A box: where its content begins and ends."""
+    """A box: where its content begins and ends; `cut` when what it stands in ends before it does."""
 
     name: bytes
     start: int
     end: int
+    cut: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Movie:
-    """`faststart`: the index comes before the media, so that a player can begin before it has the whole file."""
+    """`faststart`: the index comes before the media, so that a player can begin before it has the whole file.
+
+    `complete`: whether the media is as long as its box says.
+    """
 
     video: bool
     faststart: bool
+    complete: bool
     tracks: tuple[Box, ...]
 
 
@@ -41,10 +46,11 @@ def read_movie(file: BinaryIO, start: int, size: int) -> Movie:
     tracks: list[Box] = []
     order: list[bytes] = []
     kinds: list[bytes] = []
-    video = False
+    video, complete = False, True
     for box in _boxes(file, start, size):
         if box.name in (b"moov", b"mdat"):
             order.append(box.name)
+            complete = complete and not box.cut
         elif box.name == b"trak":
             tracks.append(box)
             kinds.append(b"")
@@ -59,7 +65,7 @@ def read_movie(file: BinaryIO, start: int, size: int) -> Movie:
         raise ValueError("an MP4 file without its index (moov): it was cut off, or never finished")
     if b"soun" not in kinds:
         raise ValueError("an MP4 file without sound")
-    return Movie(video=video, faststart=order[0] == b"moov", tracks=tuple(tracks))
+    return Movie(video=video, faststart=order[0] == b"moov", complete=complete, tracks=tuple(tracks))
 
 
 def without_tags(file: BinaryIO, movie: Movie) -> bytes:
@@ -99,4 +105,4 @@ def _boxes(file: BinaryIO, start: int, size: int) -> Iterator[Box]:
         left.append((at + length, end))
         if name in _WITHIN:
             left.append((body, stop))
-        yield Box(name, body, stop)
+        yield Box(name, body, stop, at + length > end)

@@ -162,3 +162,21 @@ def mp4(
 
 def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + struct.pack(">II", width, height) + bytes(9)
+
+
+def flac_frame(number: int) -> bytes:
+    """A frame of 4096 silent samples, mono, 16 bits, 44.1 kHz (RFC 9639 9): a constant, not one bit more."""
+    coded = bytes((number,)) if number < 0x80 else bytes((0xC0 | number >> 6, 0x80 | number & 0x3F))
+    head = b"\xff\xf8\xc9\x08" + coded
+    head += bytes((_remainder(head, 8, 0x07),))
+    body = head + b"\0\0\0"
+    return body + _remainder(body, 16, 0x8005).to_bytes(2, "big")
+
+
+def _remainder(data: bytes, bits: int, polynomial: int) -> int:
+    crc = 0
+    for byte in data:
+        crc ^= byte << bits - 8
+        for _ in range(8):
+            crc = (crc << 1 ^ polynomial if crc >> bits - 1 else crc << 1) & (1 << bits) - 1
+    return crc

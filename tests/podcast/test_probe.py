@@ -451,3 +451,34 @@ def test_every_file_of_the_corpus_is_read_or_refused() -> None:
                 podcast.describe(podcast.probe(file))
             except UnreadableAudio as error:
                 assert str(file) in str(error)
+
+
+@pytest.mark.parametrize(
+    ("data", "warned"),
+    [
+        (sounds.mp4(60), None),
+        (sounds.mp4(60)[:-1], "the sound ends before the file says so"),
+        (sounds.flac(60) + b"".join(map(sounds.flac_frame, range(646))), None),
+        (sounds.flac(60) + b"".join(map(sounds.flac_frame, range(640))), None),  # half a second is no loss to speak of
+        (sounds.flac(60) + b"".join(map(sounds.flac_frame, range(323))), "the last 30 seconds are missing"),
+        (sounds.flac(60) + sounds.flac_frame(0), "the last 60 seconds are missing"),
+        (sounds.flac(60), None),  # no frame at all: nothing can be told
+    ],
+)
+def test_audio_that_was_cut_off_is_told(data: bytes, warned: str | None) -> None:
+    said = [warning.detail for warning in facts(data).warnings if warning.code == "truncated"]
+    assert said == ([warned] if warned else [])
+    assert facts(data).duration == pytest.approx(60)
+
+
+@pytest.mark.parametrize("number", [0, 0x7F, 0x80, 0x7FF])
+def test_flac_frames_are_found_behind_what_looks_like_one(number: int) -> None:
+    from mediakit.podcast.flac import missing
+
+    stream = (
+        sounds.flac((number + 2) * 4096 / 44_100)
+        + b"\xff\xf8\xc9\x08\0\0" * 9
+        + sounds.flac_frame(number)
+        + b"\xff\xf8"
+    )
+    assert missing(io.BytesIO(stream), 0, len(stream)) == pytest.approx(4096 / 44_100)
