@@ -1,4 +1,4 @@
-"""`mediakit podcast build` and `mediakit probe`: from audio files to a feed, and what an audio file is."""
+"""`mediakit podcast build`, `podcast check` and `mediakit probe`: from audio files to a feed, and what they are."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from mediakit.cli.terminal import print_json, table, write_files
+from mediakit.cli.terminal import print_json, read_input, table, write_files
 from mediakit.errors import InvalidData
 from mediakit.fields import JSON
 
+if TYPE_CHECKING:
+    from mediakit.feeds import Problem
+
+PROFILES: Final = ("all", "psp1", "apple", "spotify", "youtube", "podcasting20")
+
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The two commands and their options."""
+    """The commands and their options."""
     podcast = commands.add_parser(
         "podcast", help="make a podcast feed from a folder of audio", description="Podcast feeds."
     )
@@ -28,6 +34,17 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     build.add_argument("--now", type=moment_of, metavar="TIME", help="build as of then (RFC 3339); later episodes wait")
     build.add_argument("--json", action="store_true", help="what was written, as JSON")
     build.set_defaults(run=_build, name="podcast build")
+
+    check = actions.add_parser(
+        "check",
+        help="say what directories will refuse, misread or miss in a feed",
+        description="Say what directories and apps will refuse, misread or miss in a feed, with line and column. "
+        "Exit code 1 when there is an error.",
+    )
+    check.add_argument("feed", metavar="FEED", help="a feed's file, or - for standard input")
+    check.add_argument("--profile", choices=PROFILES, default="all", help="for whom; all if left out")
+    check.add_argument("--json", action="store_true", help="a JSON list: rule, level, where, message, source")
+    check.set_defaults(run=_check, name="podcast check")
 
     probe = commands.add_parser(
         "probe",
@@ -62,10 +79,38 @@ def _build(chosen: argparse.Namespace) -> int:
     write_files(out, {name: files.source(name) or files[name] for name in files})
     sizes = {name: (out / name).stat().st_size for name in files}
     if chosen.json:
-        print_json(sizes)
-    else:
-        print(table([[name, f"{size:,} bytes"] for name, size in sizes.items()], ("written", "size")))
+        print_json({"written": sizes, "problems": [_spelled(problem) for problem in files.problems]})
+        return 0
+    print(table([[name, f"{size:,} bytes"] for name, size in sizes.items()], ("written", "size")))
+    for problem in files.problems:
+        print(f"mediakit podcast build: {problem.level}: {problem.where}: {problem.message}", file=sys.stderr)
     return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from mediakit import podcast
+
+    found = podcast.check(read_input(chosen.feed), profile=chosen.profile)
+    errors = sum(problem.level == "error" for problem in found)
+    if chosen.json:
+        print_json([_spelled(problem) for problem in found])
+    else:
+        if found:
+            print(
+                table([[p.level, p.where, p.rule, p.message] for p in found], ("level", "where", "rule", "what to do"))
+            )
+        print(f"{chosen.feed}: {errors} errors, {len(found) - errors} hints", file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _spelled(problem: Problem) -> dict[str, JSON]:
+    return {
+        "rule": problem.rule,
+        "level": problem.level,
+        "where": problem.where,
+        "message": problem.message,
+        "source": problem.source,
+    }
 
 
 def _probe(chosen: argparse.Namespace) -> int:

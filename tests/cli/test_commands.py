@@ -46,6 +46,7 @@ BAD = {
     "empty audio": (["probe", "empty.mp3"], 1, "empty.mp3"),
     "text as audio": (["probe", "text.mp3"], 1, "text.mp3"),
     "missing audio": (["probe", "nowhere.mp3"], 1, "nowhere.mp3"),
+    "a feed that is not there": (["podcast", "check", "nowhere.xml"], 1, "nowhere.xml"),
     "a time without zone": (["podcast", "build", "folder", "out", "--now", "2026-05-16"], 2, "--now"),
     "output is a file": (["demo", "empty.html"], 1, "empty.html"),
     "output in its source": (["live", "build", "folder", "folder/out"], 1, "folder/out"),
@@ -142,6 +143,16 @@ def test_a_saved_text_becomes_a_live_blog_with_its_holes(tmp_path: Path) -> None
     told = json.loads(done.stdout)
     assert told["posts"] == 1 and [hole["medium"] for hole in told["holes"]] == ["video"]
     assert (tmp_path / "out" / "index.html").is_file()
+
+
+def test_a_feed_is_checked(tmp_path: Path) -> None:
+    mediakit("demo", "out", cwd=tmp_path)
+    good = mediakit("podcast", "check", "out/tide-tables/feed.xml", "--json", cwd=tmp_path)
+    assert good.returncode == 0
+    assert not [each for each in json.loads(good.stdout) if each["level"] == "error"]
+    bad = (tmp_path / "out" / "tide-tables" / "feed.xml").read_bytes().replace(b"<language>en<", b"<language>xx-yy-zz<")
+    refused = mediakit("podcast", "check", "-", cwd=tmp_path, stdin=bad)
+    assert refused.returncode == 1 and b"language" in refused.stdout and b"line" in refused.stdout
 
 
 def test_a_reader_that_stops_early_is_no_error(tmp_path: Path) -> None:
