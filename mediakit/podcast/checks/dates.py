@@ -17,7 +17,7 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 # RFC 5322 3.3, with the zones by name of RFC 822 and the year of two digits, which are obsolete but not wrong.
 _FORM: Final = (
     r"(?i)(?:([a-z]{3}),\s*)?(\d{1,2})\s+([a-z]{3})\s+(\d{4}|\d{2})\s+(\d{2}):(\d{2})(?::(\d{2}))?"
-    r"(?:\s+([+-]\d{4}|UT|GMT|UTC|Z|[ECMP][SD]T))?\Z"
+    r"(?:\s+([+-]\d{4}|UT|GMT|UTC|[A-IK-Z]|[ECMP][SD]T))?\Z"
 )
 _ADVICE: Final = "write it as Mon, 11 Jan 2016 18:00:00 +0000"
 

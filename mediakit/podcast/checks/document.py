@@ -6,7 +6,6 @@ standard library, tells both. Feeds come from strangers: declared entities and b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
@@ -91,14 +90,6 @@ class Document:
     def items(self) -> list[Node]:
         """The items of the channel."""
         return self.channel.all("item")
-
-    def nodes(self) -> Iterator[Node]:
-        """Every element, parents first, in the order of the document."""
-        waiting = [self.root]
-        while waiting:
-            node = waiting.pop()
-            yield node
-            waiting.extend(reversed(node.children))
 
 
 class BrokenXML(Exception):
