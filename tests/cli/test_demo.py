@@ -89,7 +89,7 @@ def test_every_embed_has_its_line_in_the_text_twin(made: Path) -> None:
     assert told == [(str(number), str(len(embeds))) for number in range(1, len(embeds) + 1)]
     for placed in embeds:
         card = cards.card(placed, theme)
-        title = None if placed.embed.kind == "post" else card.title
+        title = None if placed.embed.kind == "post" else card.name
         for words in (title, placed.embed.text, placed.credit, *(author.name for author in placed.embed.authors)):
             assert words is None or str(words) in text, f"{placed.embed.key}: {words!r} is not told"
         if placed.embed.url.startswith("https://") and not placed.embed.images[:1]:
