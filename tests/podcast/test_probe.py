@@ -475,10 +475,7 @@ def test_audio_that_was_cut_off_is_told(data: bytes, warned: str | None) -> None
 def test_flac_frames_are_found_behind_what_looks_like_one(number: int) -> None:
     from mediakit.podcast.flac import missing
 
-    stream = (
-        sounds.flac((number + 2) * 4096 / 44_100)
-        + b"\xff\xf8\xc9\x08\0\0" * 9
-        + sounds.flac_frame(number)
-        + b"\xff\xf8"
-    )
+    noise = b"\xff\xf8\xc9\x08\0\0" * 9  # headers whose checksum is wrong
+    late = sounds.flac_frame(0x7FF)  # a right one by chance, of a sample that the file does not have
+    stream = sounds.flac((number + 2) * 4096 / 44_100) + late + noise + sounds.flac_frame(number) + b"\xff\xf8"
     assert missing(io.BytesIO(stream), 0, len(stream)) == pytest.approx(4096 / 44_100)
