@@ -1,8 +1,9 @@
 """The plain-text twin of a live page: all its words, and for each embed a block that says what it was, who made it and
 where it stood.
 
-An embed's block begins with its place among the page's embeds, `[3/14] `, at the start of a line; no other line can
-begin so, and so `embed_lines` counts them.
+The title and the headlines are underlined, the posts stand between rules (`from_twin` reads all this back). An embed's
+block begins with its place among the page's embeds, `[3/14] `, at the start of a line; no other line can begin so, and
+so `embed_lines` counts them.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from mediakit.live.voice import Voice, headline_of, page_voice, post_voice, titl
 from mediakit.live.wording import LiveWords
 from mediakit.times import Moment
 
+RULE: Final = "-" * 72
 _NUMBERED: Final = re.compile(r"^(?=\[\d+/\d+\] )", re.MULTILINE)
-_RULE: Final = "-" * 72
+_OURS: Final = re.compile(rf"^(?=\[\d+/\d+\] |{RULE}$)", re.MULTILINE)
 
 
 def text(blog: LiveBlog, theme: Theme | None = None) -> str:
@@ -39,6 +41,7 @@ def text(blog: LiveBlog, theme: Theme | None = None) -> str:
     ------------------------------------------------------------------------
     <BLANKLINE>
     Gates open
+    ----------
     <BLANKLINE>
     """
     return "\n\n".join(block for block in _Twin(blog, theme or Theme()).blocks() if block) + "\n"
@@ -83,11 +86,11 @@ class _Twin:
             yield self._embed(blog.hero, voice)
         yield from self._body(blog.lead, voice)
         for post in ordered(blog):
-            yield _RULE
+            yield RULE
             own = post_voice(voice, post)
             yield from self._withdrawn(post, own) if post.withdrawn else self._post(post, own)
         if blog.previous is not None:
-            yield _RULE
+            yield RULE
             address = f" <{blog.previous.url}>" if blog.previous.url else ""
             yield self._words(f"{words.previous} {blog.previous.title}{address}")
         if blog.url:
@@ -111,7 +114,9 @@ class _Twin:
         marks = [(post.breaking, words.breaking), (post.pinned, words.pinned), (post.key_event, words.key_event)]
         stamp = [self._said(post.published, voice) if post.published else "", *(word for there, word in marks if there)]
         yield " · ".join(part for part in stamp if part)
-        yield self._words(headline_of(post))
+        headline = headline_of(post)
+        if headline:
+            yield self._words(f"{headline}\n{'-' * max(3, min(60, len(headline)))}")
         yield self._byline(post.authors, words)
         if edited(post) and post.updated is not None:
             yield words.updated.format(date=self._said(post.updated, voice))
@@ -154,5 +159,5 @@ class _Twin:
         return said(moment, self.blog.zone, voice.words.cards)
 
     def _words(self, words: str | None) -> str:
-        """Words as they are, a line that looks like the beginning of an embed's block moved in by a space."""
-        return _NUMBERED.sub(" ", chars.clean(words)) if words else ""
+        """Words as they are, a line that looks like a rule or the beginning of an embed's block moved in by a space."""
+        return _OURS.sub(" ", chars.clean(words)) if words else ""

@@ -9,6 +9,7 @@ from mediakit.errors import InvalidData
 from mediakit.fields import load_json
 from mediakit.live.saved import Saved
 
+_UNDERLINED: Final = re.compile(r"[^\n]+\n={3,72}\s")
 _MARKUP: Final = re.compile(
     r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|body|script|meta|div|article|section|main|p|h[1-6]|header|link|title)\b",
     re.I | re.S,
@@ -16,7 +17,8 @@ _MARKUP: Final = re.compile(
 
 
 def read(saved: bytes | str, *, url: str | None = None) -> Saved:
-    """The live blog in `saved`, and its holes: an HTML page, plain text as copied from one, or a blog as kept (JSON).
+    """The live blog in `saved`, and its holes: an HTML page, plain text as copied from one, or a blog as kept
+    (JSON) or written by `page` or `text`.
 
     `url` is where it was saved from, if that is known. A page is read by its JSON-LD (`LiveBlogPosting`), its microdata
     and its own markup; a page without any is taken as one article. Raises `InvalidData`, saying what was expected, when
@@ -29,11 +31,19 @@ def read(saved: bytes | str, *, url: str | None = None) -> Saved:
     if isinstance(saved, bytes):
         from mediakit.read import decode
 
-        if b"\\0" in saved[:4096] and not saved.startswith((b"\\xff\\xfe", b"\\xfe\\xff")):
+        if b"\0" in saved[:4096] and not saved.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise InvalidData("is not text; a saved page or plain text is expected", "input")
         text = decode(saved, None)
     else:
         text = saved
+    if _UNDERLINED.match(
+        text[:20_000].lstrip("\ufeff \t\r\n")
+    ):  # before all else: a title may begin with whatever its editor wrote
+        from mediakit.live.from_twin import read_twin
+
+        own = read_twin(text, url=url)
+        if own is not None:
+            return own
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         return _kept(text)
     if _MARKUP.match(text[:20_000]):

@@ -462,6 +462,75 @@ def test_any_page_of_ours_is_read_back(blog):
     assert live.page(found)
 
 
+def test_the_text_twin_of_the_example_is_read_back():
+    blog = live.read_folder(Path(live.__file__).parents[1] / "example" / "blog")
+    again, holes = live.read(live.text(blog))
+    assert holes == ()
+    for name in ("title", "url", "description", "lang", "zone", "state", "coverage_start", "coverage_end", "previous"):
+        assert getattr(again, name) == getattr(blog, name), name
+    assert [person.name for person in again.authors] == ["Ines Aumann", "Karim Haddad"]
+    for found, post in zip(again.posts, ordered(blog), strict=True):
+        marks = ("id", "url", "published", "updated", "key_event", "breaking", "lang", "corrections", "withdrawn")
+        for name in marks if not post.withdrawn else ("id", "published", "withdrawn"):
+            assert getattr(found, name) == getattr(post, name), (post.id, name)
+        if post.withdrawn:
+            continue
+        assert (found.headline, found.pinned) == (post.headline, post.pinned)
+        assert [author.name for author in found.authors] == [author.name for author in post.authors]
+        embeds, written = ([part for part in each.body if isinstance(part, Placed)] for each in (found, post))
+        for one, other in zip(embeds, written, strict=True):
+            told, known = one.embed, other.embed
+            assert (told.kind, told.key, told.url) == (known.kind, known.key, known.url)
+            assert (one.caption, one.credit, told.text) == (other.caption, other.credit, known.text)
+            assert told.status.state == known.status.state
+        plain = [prose.plain(part) for part in post.body if not isinstance(part, Placed)]
+        assert [prose.plain(part) for part in found.body if not isinstance(part, Placed)] == plain
+
+
+def test_what_a_line_of_the_twin_tells_of_an_embed():
+    body = (
+        Placed(embed=replace(VIDEO, authors=(Person(name="Ann", handle="ann"), Person(name="Bo")), duration=185.0)),
+        Placed(embed=replace(STORY, publisher=Organization(name="The Gazette"), published=at(7, 30)), caption="a"),
+        Placed(embed=replace(VIDEO, start=62.0, title="One — two"), caption="b", credit="c"),
+    )
+    blog = replace(SMALL, hero=None, lang="de", posts=(live.Post(id="1", published=at(5), body=body),))
+    video, story, later = live.embeds(live.read(live.text(blog)).blog)
+    assert [(person.name, person.handle) for person in video.embed.authors] == [("Ann", "ann"), ("Bo", None)]
+    assert (video.embed.title, video.embed.duration) == ("The line goes over", 185.0)
+    assert (story.embed.publisher.name, story.embed.published, story.embed.title) == (
+        "The Gazette",
+        at(7, 30),
+        "The buoy",
+    )
+    assert (later.embed.title, later.embed.start, later.embed.duration) == ("One — two", 62.0, None)
+    assert (later.caption, later.credit) == ("b", "c")
+
+
+def test_an_hour_that_comes_twice_in_autumn_is_told_by_the_name_of_its_zone():
+    autumn = tuple(live.Post(id=str(hour), published=datetime(2025, 10, 26, hour, 30, tzinfo=UTC)) for hour in range(3))
+    again = live.read(live.text(replace(SMALL, posts=autumn))).blog
+    assert {post.published for post in again.posts} == {post.published for post in autumn}
+
+
+@settings(max_examples=60)
+@given(any_blog())
+def test_any_text_of_ours_is_read_back(blog):
+    """As many posts and embeds as it has, each post with its time to the minute, whatever the words between."""
+    text = live.text(blog)
+    found = live.read(text).blog
+
+    def same_minute(one, other):
+        if isinstance(one, datetime) and isinstance(other, datetime):
+            return abs((one - other).total_seconds()) < 60  # a zone of old may be seconds off the minute
+        return one == other
+
+    assert len(found.posts) == len(blog.posts)
+    assert len(live.embeds(found)) == len(live.embed_lines(text))
+    for post, written in zip(found.posts, ordered(blog), strict=True):
+        assert same_minute(post.published, written.published)
+    assert live.page(found)
+
+
 def test_a_page_that_lost_cards_or_posts_is_still_read():
     page = live.page(SMALL)
     root = html.fromstring(page)

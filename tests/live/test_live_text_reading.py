@@ -118,6 +118,14 @@ def test_what_is_no_live_blog_says_what_was_expected(saved):
     assert "expected" in str(caught.value)
 
 
+def test_bytes_that_are_no_text_are_told_from_text_that_speaks_of_zeros():
+    with pytest.raises(InvalidData, match="is not text"):
+        live.read(b"Harbour Day\n\nMay 14, 2025\n\0\0\0")
+    text = "Harbour Day\n\nMay 14, 2025\n\nA string ends in \\0, she says.\n\n— Ada Ek\n"
+    assert live.read(text.encode()).blog == live.read(text).blog
+    assert live.read(text.encode("utf-16")).blog == live.read(text).blog
+
+
 def test_bytes_in_an_old_encoding_and_with_dos_lines():
     text = "Sturm über Kärnten\r\n\r\nMay 3, 2014\r\n\r\nEs stürmt.\r\n\r\n— Jörg Müller\r\n"
     blog, _ = live.read(text.encode("windows-1252"))
