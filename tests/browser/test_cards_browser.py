@@ -111,11 +111,13 @@ def test_the_print_spells_addresses_out(browser: Any, site: str) -> None:
         after = "e => getComputedStyle(e, '::after').content"
         link = found.page.get_by_role("link", name="Watch on YouTube").first
         assert "youtube.com/watch" in link.evaluate(after)
-        whole = found.page.get_by_role("link", name="vine.co/v/eX4mPl3")
+        whole = found.page.get_by_role("link", name="vine.co/v/eX4mPl3", exact=True)
         assert whole.evaluate(after) == "none"
         in_quote = found.page.get_by_role("link", name="https://example.org/tow").first
         assert in_quote.evaluate(after) == "none"
         assert not found.page.locator("audio").first.is_visible()
+        for words in ("Playing loads content from media.example.org.", "View full page"):
+            assert not found.page.get_by_text(words).first.is_visible()
 
 
 def test_the_print_has_the_chapters(browser: Any, site: str) -> None:
