@@ -112,14 +112,21 @@ def body_source(entry: Element, *, besides: Collection[str] = ()) -> str:
 
 def _named_by_data(element: Element) -> None:
     """An empty box for a script to fill, with what it embeds in a `data-` attribute: the URL takes its place."""
+    address = embedded_by_data(element)
+    if address is not None:
+        element.tag, element.text = "p", address
+
+
+def embedded_by_data(element: Element) -> str | None:
+    """The URL that a `data-` attribute of the element says is embedded there."""
     from mediakit.providers import match
 
     for name, value in element.items():
         if str(name).startswith("data-") and str(value).startswith(("https://", "http://", "//")):
             address = absolute(str(value), NOWHERE)
             if address is not None and ("embed" in str(name) or match(address) is not None):
-                element.tag, element.text = "p", address
-                return
+                return address
+    return None
 
 
 def _is_clutter(element: Element, same: Collection[str]) -> bool:

@@ -6,6 +6,7 @@ two are brought together by the id in each post's address. A page without live m
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,11 +17,12 @@ from mediakit import markup as text_markup
 from mediakit.embed import Embed, Image, Photo, Placed, poster
 from mediakit.errors import InvalidData
 from mediakit.html import Html, join, tag
-from mediakit.live import entries
+from mediakit.live import entries, timed
+from mediakit.live.furniture import without_furniture
 from mediakit.live.holes import Hole, find_holes
 from mediakit.live.model import Body, LiveBlog, Post
 from mediakit.live.own_page import read_own_page
-from mediakit.live.pieces import body_of_html, passages, tidy
+from mediakit.live.pieces import body_of_html, captions_once, passages, tidy
 from mediakit.live.saved import Saved, blog_id
 from mediakit.live.stated import event, moment, pictures, publisher, updates, videos, words
 from mediakit.read import jsonld, markup, page_facts, trees
@@ -29,6 +31,8 @@ from mediakit.url import NOWHERE, absolute
 
 _SAME_WORDS: Final = 0.6  # of a post's words must stand in the element that is taken for it
 _REPEATED: Final = 1  # a picture stated of more posts than this is the page's, not theirs
+_SIZE: Final = re.compile(r"[-_]\d{2,4}x\d{2,4}(?=\.\w+\Z)")
+_TELLING: Final = 12  # characters: "image.jpg" and "960.jpg" are names of many pictures
 _ENOUGH: Final = 140  # letters of prose: a page with less, and without media, is no article
 
 
@@ -240,8 +244,8 @@ class _Reader:
     def article(self) -> Saved:
         """The page as a blog of one post: its article."""
         main = entries.main_content(self.root)
-        source = entries.body_source(main, besides=(self.embed.title or "",))
-        body = body_of_html(source, base_url=self.base)
+        source = entries.body_source(without_furniture(main), besides=(self.embed.title or "",))
+        body = captions_once(body_of_html(source, base_url=self.base))
         letters = sum(len(word) for word in _letters(body))
         if letters < _ENOUGH and not any(isinstance(part, Placed) for part in body):
             raise InvalidData(
@@ -258,7 +262,7 @@ class _Reader:
             updated=self.embed.modified,
         )
         image = poster(self.embed)
-        shown = {one.url for part in body if isinstance(part, Placed) for one in part.embed.images}
+        shown = {_same_picture(one.url) for part in body if isinstance(part, Placed) for one in part.embed.images}
         blog = LiveBlog(
             id=blog_id(title, self.url, self.embed.published),
             title=title or blog_id(title, self.url, self.embed.published),
@@ -269,11 +273,24 @@ class _Reader:
             state="ended",
             published=self.embed.published,
             updated=self.embed.modified,
-            hero=self._hero(image.url) if image and image.url not in shown else None,
+            hero=self._hero(image.url) if image and _same_picture(image.url) not in shown else None,
             publisher=self.embed.publisher,
             posts=(post,),
         )
-        return Saved(blog, find_holes(passages(body, entries.lines_of(main)), self._hole_lang()))
+        parted = timed.split(body)
+        if parted is not None:
+            lead, bodies = parted
+            posts = tuple(Post(id=str(number), body=each) for number, each in enumerate(bodies, start=1))
+            blog = replace(blog, lead=lead, posts=posts, authors=self.embed.authors)
+        lines = entries.lines_of(main)
+        holes = (find_holes(passages(each.body, lines), self._hole_lang()) for each in blog.posts)
+        return Saved(blog, tuple(hole for found in holes for hole in found))
+
+
+def _same_picture(address: str) -> str:
+    """What two sizes of one picture have in common: the file's name without its size, where it is a name of its own."""
+    name = _SIZE.sub("", address.partition("?")[0].rpartition("/")[2])
+    return name if "." in name and len(name) >= _TELLING else address
 
 
 def _letters(body: Body) -> list[str]:

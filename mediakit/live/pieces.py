@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
@@ -73,6 +74,35 @@ def tidy(parts: Iterable[Html | Placed]) -> Body:
             else:
                 found.append(part)
     return tuple(found)
+
+
+def captions_once(body: Body) -> Body:
+    """The body without paragraphs that only say again what the caption of the embed right beside them says.
+
+    >>> from mediakit.embed import Photo
+    >>> photo = Photo(key="link:url:https://a.example/b.jpg", url="https://a.example/b.jpg")
+    >>> captions_once((Placed(embed=photo, caption="The mole"), Html("<p>The mole</p><p>Wind.</p>")))[1]
+    Html('<p>Wind.</p>')
+    """
+    found = list(body)
+    for number, part in enumerate(body):
+        if not isinstance(part, Placed):
+            continue
+        caption = "".join(filter(str.isalnum, _TAG.sub("", part.caption or "")))
+        said = {each for each in (caption, caption + "".join(filter(str.isalnum, part.credit or ""))) if each}
+        for beside, pattern in ((number - 1, _LAST), (number + 1, _FIRST)):
+            words = found[beside] if 0 <= beside < len(found) else None
+            if words is None or isinstance(words, Placed) or not said:
+                continue
+            paragraph = pattern.search(words)
+            if paragraph and "".join(filter(str.isalnum, markup.unescape(_TAG.sub("", paragraph[0])))) in said:
+                found[beside] = Html(words[: paragraph.start()] + words[paragraph.end() :])
+    return tidy(found)
+
+
+_TAG: Final = re.compile(r"<[^>]*>")
+_FIRST: Final = re.compile(r"\A\s*<p>(?:(?!</?p>).)*</p>", re.DOTALL)
+_LAST: Final = re.compile(r"<p>(?:(?!</?p>).)*</p>\s*\Z", re.DOTALL)
 
 
 def medium_of(embed: Embed) -> Medium | None:

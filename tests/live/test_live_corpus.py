@@ -69,7 +69,7 @@ def test_what_is_written_carries_what_was_read(page):
 @needs_articles
 def test_real_articles_keep_their_media_and_have_hardly_a_hole():
     rows = [json.loads(line) for line in EMBEDS.read_text("utf-8").splitlines()]
-    wanted = found = holes = refused = 0
+    wanted = found = holes = refused = shown = 0
     for row in rows:
         file = CORPUS / row["file"]
         if not file.exists():
@@ -85,9 +85,10 @@ def test_real_articles_keep_their_media_and_have_hardly_a_hole():
         assert live.page(saved.blog) and live.text(saved.blog)
         there = [placed.embed for placed in live.embeds(saved.blog)]
         expected = [each["id"] for each in row["embeds"] if each["id"]]
-        wanted += len(expected)
+        wanted, shown = wanted + len(expected), shown + len(there)
         found += sum(any(name in embed.key or name in embed.url for embed in there) for name in expected)
         holes += len(saved.holes)
     assert wanted > 100
-    assert found >= 0.85 * wanted
+    assert found >= 0.9 * wanted
+    assert shown <= 345  # with share buttons, follow boxes, teasers and ornaments there were 474
     assert (holes, refused) <= (3, 2)
