@@ -93,6 +93,7 @@ def _cards(blog: live.LiveBlog, theme: cards.Theme) -> Iterator[tuple[str, bytes
             None,
             tag("meta", {"charset": "utf-8"}),
             tag("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+            tag("meta", {"name": "color-scheme", "content": "light dark"}),
             tag("title", None, card.title or card.label),
             tag("link", {"rel": "stylesheet", "href": "../cards.css"}),
         )
