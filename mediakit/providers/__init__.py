@@ -7,17 +7,22 @@ from typing import Final, NamedTuple
 from mediakit import url as urls
 from mediakit.embed import Embed, FrozenMap
 from mediakit.providers.audio import AUDIO
+from mediakit.providers.closed import CLOSED
 from mediakit.providers.documents import DOCUMENTS
+from mediakit.providers.fediverse import FEDIVERSE
 from mediakit.providers.forms import template
 from mediakit.providers.images import IMAGES
 from mediakit.providers.index import Index
 from mediakit.providers.model import Frame, Noun, Oembed, Pattern, Provider, Retired, Wrapper
 from mediakit.providers.networks import NETWORKS
+from mediakit.providers.newsvideo import NEWSVIDEO
 from mediakit.providers.podcasts import PODCASTS
 from mediakit.providers.retired import RETIRED
+from mediakit.providers.sharing import SHARING
 from mediakit.providers.social import SOCIAL
 from mediakit.providers.streaming import STREAMING
 from mediakit.providers.video import VIDEO
+from mediakit.providers.webvideo import WEBVIDEO
 from mediakit.providers.wrappers import WRAPPERS
 
 __all__ = [
@@ -49,7 +54,12 @@ BUILT_IN: Final[tuple[Provider, ...]] = (
     *NETWORKS,
     *IMAGES,
     *DOCUMENTS,
+    *NEWSVIDEO,
+    *WEBVIDEO,
+    *SHARING,
+    *FEDIVERSE,
     *RETIRED,
+    *CLOSED,
 )
 
 # The indexes already built, each beside the tuple it was built from: tuples of rows never change, so neither do these.

@@ -275,8 +275,18 @@ AUDIO: Final[tuple[Provider, ...]] = (
             Noun(
                 "user",
                 "audio",
-                (Pattern("/{user}"),),
-                "https://soundcloud.com/{user}",
+                (
+                    Pattern("/{user}"),
+                    Pattern(
+                        "/users/(?:soundcloud(?::|%3[Aa])users(?::|%3[Aa]))?{number}",
+                        hosts=("api.soundcloud.com", "api-v2.soundcloud.com"),
+                    ),
+                ),
+                (
+                    "https://soundcloud.com/{user}",
+                    "https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/users/{number}",
+                ),
+                id=("{user}", "{number}"),
                 frame=Frame("https://w.soundcloud.com/player/?url={page}", None, 450, "fixed"),
             ),
             Noun(
@@ -338,6 +348,11 @@ AUDIO: Final[tuple[Provider, ...]] = (
                 "https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/playlists/430366544",
             ),
             ("https://soundcloud.com/erik-satie", "user:erik-satie", "https://soundcloud.com/erik-satie"),
+            (
+                "https://w.soundcloud.com/player/?visual=true&url=https%3A%2F%2Fapi.soundcloud.com%2Fusers%2F6538603",
+                "user:6538603",
+                "https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/users/6538603",
+            ),
             ("https://on.soundcloud.com/AbCd1", "short:AbCd1", "https://on.soundcloud.com/AbCd1"),
         ),
         lookalikes=(

@@ -5,29 +5,55 @@ from __future__ import annotations
 from typing import Final
 
 from mediakit.embed import FrozenMap
-from mediakit.providers.model import Frame, Noun, Oembed, Pattern, Provider, other_than
+from mediakit.providers.model import Example, Frame, Noun, Oembed, Pattern, Provider, other_than
 
 _GOOGLE_ID: Final = r"[\w-]{20,100}"
 
 
-def _google(name: str, path: str, preview: str, form: str = "document") -> Noun:
+def _google(
+    key: str, name: str, noun: str, path: str, preview: str, example: Example, more: tuple[Noun, ...] = ()
+) -> Provider:
     """Google's editors share one form of URL: a published copy is under `/d/e/`, the document itself under `/d/`."""
-    return Noun(
-        name,
-        "rich",
-        (Pattern(rf"(?:/a/[^/]+)?/{path}/(?:u/\d/)?d/(?:e/{{published}}|{{{name}}})(?:/.*)?"),),
-        (f"https://docs.google.com/{path}/d/e/{{published}}/pub", f"https://docs.google.com/{path}/d/{{{name}}}/"),
-        id=("{published}", f"{{{name}}}"),
-        frame=Frame(
-            (
-                f"https://docs.google.com/{path}/d/e/{{published}}/{preview}",
-                f"https://docs.google.com/{path}/d/{{{name}}}/preview",
+    published = "viewform" if noun == "form" else "pub"
+    return Provider(
+        key=key,
+        name=name,
+        url=f"https://docs.google.com/{path}/",
+        hosts=("docs.google.com",),
+        parts=FrozenMap({"published": _GOOGLE_ID, noun: _GOOGLE_ID, "short": r"\w{8,24}"}),
+        nouns=(
+            Noun(
+                noun,
+                "rich",
+                (Pattern(rf"(?:/a/[^/]+)?/{path}/(?:u/\d/)?d/(?:e/{{published}}|{{{noun}}})(?:/.*)?"),),
+                (
+                    f"https://docs.google.com/{path}/d/e/{{published}}/{published}",
+                    f"https://docs.google.com/{path}/d/{{{noun}}}/",
+                ),
+                id=("{published}", f"{{{noun}}}"),
+                frame=Frame(
+                    (
+                        f"https://docs.google.com/{path}/d/e/{{published}}/{preview}",
+                        f"https://docs.google.com/{path}/d/{{{noun}}}/preview",
+                    ),
+                    640,
+                    480,
+                ),
+                form="form" if noun == "form" else "document",
             ),
-            640,
-            480,
+            *more,
         ),
-        form="form" if form == "form" else "document",
+        terms="Readers see it only where its owner shared it.",
+        examples=(example,),
+        lookalikes=("https://docs.google.com/", f"https://docs.google.com/{path}/u/0/"),
     )
+
+
+def _quoted(parts: dict[str, str]) -> dict[str, str]:
+    """What was looked for on a map is words, as they stand in a URL."""
+    from urllib.parse import quote
+
+    return {**parts, "search": quote(parts["search"], safe="")} if "search" in parts else parts
 
 
 DOCUMENTS: Final[tuple[Provider, ...]] = (
@@ -221,37 +247,54 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
         ),
         lookalikes=("https://speakerdeck.com/", "https://speakerdeck.com/c/education"),
     ),
-    Provider(
-        key="googledocs",
-        name="Google Docs",
-        url="https://docs.google.com/",
-        hosts=("docs.google.com",),
-        parts=FrozenMap(
-            {**dict.fromkeys(("published", "document", "sheet", "slides", "form"), _GOOGLE_ID), "short": r"\w{8,24}"}
+    _google(
+        "googledocs",
+        "Google Docs",
+        "document",
+        "document",
+        "pub?embedded=true",
+        (
+            "https://docs.google.com/document/d/1FgMt06wENEUfC6_-1tImXaNCH7vM9QsA/edit?usp=sharing",
+            "document:1FgMt06wENEUfC6_-1tImXaNCH7vM9QsA",
+            "https://docs.google.com/document/d/1FgMt06wENEUfC6_-1tImXaNCH7vM9QsA/",
         ),
-        nouns=(
-            _google("document", "document", "pub?embedded=true"),
-            _google("sheet", "spreadsheets", "pubhtml?widget=true&headers=false"),
-            _google("slides", "presentation", "embed"),
-            _google("form", "forms", "viewform?embedded=true", "form"),
-            Noun(
-                "short", "link", (Pattern("/{short}", hosts=("forms.gle",)),), "https://forms.gle/{short}", short=True
-            ),
+    ),
+    _google(
+        "googlesheets",
+        "Google Sheets",
+        "sheet",
+        "spreadsheets",
+        "pubhtml?widget=true&headers=false",
+        (
+            "https://docs.google.com/spreadsheets/d/e/2PACX-1vQ0a1b2c3d4e5f6g7h8i9j0/pubhtml",
+            "sheet:2PACX-1vQ0a1b2c3d4e5f6g7h8i9j0",
+            "https://docs.google.com/spreadsheets/d/e/2PACX-1vQ0a1b2c3d4e5f6g7h8i9j0/pub",
         ),
-        terms="Readers see a document only where its owner shared it.",
-        examples=(
-            (
-                "https://docs.google.com/document/d/1FgMt06wENEUfC6_-1tImXaNCH7vM9QsA/edit?usp=sharing",
-                "document:1FgMt06wENEUfC6_-1tImXaNCH7vM9QsA",
-                "https://docs.google.com/document/d/1FgMt06wENEUfC6_-1tImXaNCH7vM9QsA/",
-            ),
-            (
-                "https://docs.google.com/spreadsheets/d/e/2PACX-1vQ0a1b2c3d4e5f6g7h8i9j0/pubhtml",
-                "sheet:2PACX-1vQ0a1b2c3d4e5f6g7h8i9j0",
-                "https://docs.google.com/spreadsheets/d/e/2PACX-1vQ0a1b2c3d4e5f6g7h8i9j0/pub",
-            ),
+    ),
+    _google(
+        "googleslides",
+        "Google Slides",
+        "presentation",
+        "presentation",
+        "embed",
+        (
+            "https://docs.google.com/presentation/d/1FgMt06wENEUfC6_-1tImXaNCH7vM9QsA/embed?start=false",
+            "presentation:1FgMt06wENEUfC6_-1tImXaNCH7vM9QsA",
+            "https://docs.google.com/presentation/d/1FgMt06wENEUfC6_-1tImXaNCH7vM9QsA/",
         ),
-        lookalikes=("https://docs.google.com/", "https://docs.google.com/document/u/0/"),
+    ),
+    _google(
+        "googleforms",
+        "Google Forms",
+        "form",
+        "forms",
+        "viewform?embedded=true",
+        (
+            "https://docs.google.com/forms/d/e/1FAIpQLSdharbourharbourharbour/viewform?embedded=true",
+            "form:1FAIpQLSdharbourharbourharbour",
+            "https://docs.google.com/forms/d/e/1FAIpQLSdharbourharbourharbour/viewform",
+        ),
+        (Noun("short", "link", (Pattern("/{short}", hosts=("forms.gle",)),), "https://forms.gle/{short}", short=True),),
     ),
     Provider(
         key="googledrive",
@@ -293,6 +336,7 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
                 "lon": r"-?\d{1,3}(?:\.\d{1,15})?",
                 "zoom": r"\d{1,2}(?:\.\d+)?",
                 "embed": r"![\w!.%+:,-]{10,1500}",
+                "search": r"[^\x00-\x1f]{2,200}",
                 "map": r"[\w.-]{15,60}",
                 **dict.fromkeys(("short", "goo"), r"[\w-]{8,24}"),
             }
@@ -318,10 +362,29 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             Noun(
                 "place",
                 "rich",
-                (Pattern("/maps/(?:[^/]+/)*@{lat},{lon},{zoom}[mz](?:/.*)?"),),
-                "https://www.google.com/maps/@{lat},{lon},{zoom}z",
+                (
+                    Pattern("/maps/(?:[^/]+/)*@{lat},{lon},{zoom}[mz](?:/.*)?"),
+                    Pattern("/maps", query=FrozenMap({"q": "{lat}, ?{lon}", "output": "embed"})),
+                    Pattern("/maps(?:/ms)?", query=FrozenMap({"ll": "{lat},{lon}", "output": "embed"})),
+                ),
+                (
+                    "https://www.google.com/maps/@{lat},{lon},{zoom}z",
+                    "https://maps.google.com/maps?q={lat},{lon}&output=embed",
+                ),
                 id="{lat},{lon}",
                 frame=Frame("https://maps.google.com/maps?q={lat},{lon}&output=embed", 640, 480),
+                form="map",
+            ),
+            Noun(
+                "search",
+                "rich",
+                (
+                    Pattern("/maps", query=FrozenMap({"q": "{search}", "output": "embed"})),
+                    Pattern("/maps/embed/v1/(?:place|search)", query=FrozenMap({"q": "{search}"})),
+                ),
+                "https://maps.google.com/maps?q={search}&output=embed",
+                frame=Frame("https://maps.google.com/maps?q={search}&output=embed", 640, 480),
+                decode=_quoted,
                 form="map",
             ),
             Noun(
@@ -340,12 +403,26 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
                 "https://www.google.com/maps/@53.5585,9.6476,10z",
             ),
             (
+                "https://maps.google.com/maps?f=q&ll=53.5585,9.6476&z=10&output=embed",
+                "place:53.5585,9.6476",
+                "https://maps.google.com/maps?q=53.5585,9.6476&output=embed",
+            ),
+            (
+                "https://www.google.com/maps/embed/v1/place?key=x&q=Alter+Hafen,+Hamburg",
+                "search:Alter%20Hafen%2C%20Hamburg",
+                "https://maps.google.com/maps?q=Alter%20Hafen%2C%20Hamburg&output=embed",
+            ),
+            (
                 "https://www.google.com/maps/d/viewer?mid=1zB9AbCdEfGhIjKlMnOpQrStUv",
                 "custom:1zB9AbCdEfGhIjKlMnOpQrStUv",
                 "https://www.google.com/maps/d/viewer?mid=1zB9AbCdEfGhIjKlMnOpQrStUv",
             ),
         ),
-        lookalikes=("https://www.google.com/maps", "https://www.google.com/search?q=maps"),
+        lookalikes=(
+            "https://www.google.com/maps",
+            "https://www.google.com/search?q=maps",
+            "https://www.google.com/maps?q=Hamburg",
+        ),
     ),
     Provider(
         key="yandexmaps",
@@ -679,10 +756,19 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
     ),
     Provider(
         key="github",
-        name="GitHub Gist",
-        url="https://gist.github.com/",
+        name="GitHub",
+        url="https://github.com/",
         hosts=("gist.github.com",),
-        parts=FrozenMap({"gist": r"(?:[0-9a-f]{20,40}|\d{1,8})", "user": r"[\w-]{1,39}"}),
+        parts=FrozenMap(
+            {
+                "gist": r"(?:[0-9a-f]{20,40}|\d{1,8})",
+                "user": r"[\w-]{1,39}",
+                "repo": r"[\w.-]{1,100}",
+                "ref": r"[\w.-]{1,100}",
+                # What GitHub draws rather than lists: maps, solids, notebooks, documents.
+                "path": r"[\w%./ -]{1,300}\.(?:geojson|topojson|stl|ipynb|pdf)",
+            }
+        ),
         nouns=(
             Noun(
                 "gist",
@@ -690,6 +776,17 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
                 (Pattern(r"/{gist}(?:\.js)?"), Pattern(r"/{user}/{gist}(?:\.js|\.pibb)?(?:/.*)?")),
                 ("https://gist.github.com/{user}/{gist}", "https://gist.github.com/{gist}"),
                 form="code",
+            ),
+            Noun(
+                "file",
+                "rich",
+                (
+                    Pattern("/{user}/{repo}/blob/{ref}/{path}", hosts=("github.com",)),
+                    Pattern("/view/\\w+/{user}/{repo}/{ref}/{path}", hosts=("embed.githubusercontent.com",)),
+                ),
+                "https://github.com/{user}/{repo}/blob/{ref}/{path}",
+                id="{user}/{repo}/{ref}/{path}",
+                form="document",
             ),
         ),
         examples=(
@@ -699,11 +796,18 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
                 "https://gist.github.com/schisamo/163c34f3f6335bc12d45",
             ),
             ("https://gist.github.com/2719090", "gist:2719090", "https://gist.github.com/2719090"),
+            (
+                "https://embed.githubusercontent.com/view/geojson/analim/harbours/master/lamps.geojson",
+                "file:analim/harbours/master/lamps.geojson",
+                "https://github.com/analim/harbours/blob/master/lamps.geojson",
+            ),
         ),
         lookalikes=(
             "https://gist.github.com/",
             "https://gist.github.com/discover",
+            "https://github.com/",
             "https://github.com/python/cpython",
+            "https://github.com/python/cpython/blob/main/README.rst",
         ),
     ),
     Provider(
@@ -1054,7 +1158,17 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             Noun(
                 "file",
                 "rich",
-                (Pattern("/(?:file|design|proto|board|slides|deck)/{file}(?:/.*)?"),),
+                (
+                    Pattern("/(?:file|design|proto|board|slides|deck)/{file}(?:/.*)?"),
+                    Pattern(
+                        "/embed",
+                        query=FrozenMap(
+                            {
+                                "url": r"https://www\.figma\.com/(?:file|design|proto|board|slides|deck)/{file}(?:[/?].*)?"
+                            }
+                        ),
+                    ),
+                ),
                 "https://www.figma.com/file/{file}",
                 frame=Frame("https://www.figma.com/embed?embed_host=mediakit&url={page}"),
             ),

@@ -142,7 +142,7 @@ IMAGES: Final[tuple[Provider, ...]] = (
                 "gif",
                 "photo",
                 (
-                    Pattern("/(?:gifs|stickers|embed)/(?:[\\w%-]*-)?{gif}(?:/.*)?"),
+                    Pattern("/(?:gifs|stickers|embed)/(?:[\\w%-]*-)?{gif}(?:/(?!video\\Z).*)?"),
                     Pattern(r"/media/(?:v\d\.[\w-]+/)?{gif}/.*", hosts=(".giphy.com",)),
                     Pattern(r"/{gif}\.\w{3,4}", hosts=("i.giphy.com",)),
                     Pattern("/{gif}", hosts=("gph.is",)),
@@ -153,7 +153,7 @@ IMAGES: Final[tuple[Provider, ...]] = (
             Noun(
                 "clip",
                 "video",
-                (Pattern("/(?:clips|videos)/(?:[\\w%-]*-)?{clip}(?:/.*)?"),),
+                (Pattern("/(?:clips|videos)/(?:[\\w%-]*-)?{clip}(?:/.*)?"), Pattern("/embed/{clip}/video")),
                 "https://giphy.com/clips/{clip}",
                 frame=Frame("https://giphy.com/embed/{clip}/video", 480, 360),
             ),

@@ -379,7 +379,9 @@ PODCASTS: Final[tuple[Provider, ...]] = (
         name="Spreaker",
         url="https://www.spreaker.com/",
         hosts=("spreaker.com", "api.spreaker.com"),
-        parts=FrozenMap({"episode": r"\d{4,10}", "show": r"\d{4,10}", "user": _SLUG, "slug": _SLUG}),
+        parts=FrozenMap(
+            {"episode": r"\d{4,10}", "show": r"\d{4,10}", "key": r"[\w-]{8,60}", "user": _SLUG, "slug": _SLUG}
+        ),
         nouns=(
             Noun(
                 "episode",
@@ -409,6 +411,13 @@ PODCASTS: Final[tuple[Provider, ...]] = (
                 id="{user}/{slug}",
             ),
             Noun("user", "link", (Pattern("/user/{user}"),), "https://www.spreaker.com/user/{user}"),
+            Noun(
+                "key",
+                "audio",
+                (Pattern("/player", hosts=("widget.spreaker.com",), query=FrozenMap({"episode_key": "{key}"})),),
+                "https://widget.spreaker.com/player?episode_key={key}",
+                frame=Frame("https://widget.spreaker.com/player?episode_key={key}&theme=light", None, 200, "fixed"),
+            ),
         ),
         oembed=(Oembed("https://api.spreaker.com/oembed?format=json"),),
         examples=(

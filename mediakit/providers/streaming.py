@@ -382,7 +382,7 @@ STREAMING: Final[tuple[Provider, ...]] = (
             Noun(
                 "item",
                 "rich",
-                (Pattern("/(?:details|embed|stream)/{item}(?:/.*)?"),),
+                (Pattern("/(?:details|embed|stream)/{item}(?:[/&].*)?"),),
                 "https://archive.org/details/{item}",
                 start=("start",),
                 frame=Frame("https://archive.org/embed/{item}", start="start={}"),
@@ -390,6 +390,11 @@ STREAMING: Final[tuple[Provider, ...]] = (
         ),
         examples=(
             ("https://archive.org/details/MLKDream", "item:MLKDream", "https://archive.org/details/MLKDream"),
+            (
+                "https://archive.org/embed/YourFami1948&playlist=1&twitterv=01",
+                "item:YourFami1948",
+                "https://archive.org/details/YourFami1948",
+            ),
             (
                 "https://archive.org/embed/YourFami1948?start=30",
                 "item:YourFami1948",
@@ -948,6 +953,14 @@ STREAMING: Final[tuple[Provider, ...]] = (
                 id="{year}/{month}/{day}/{slug}",
                 frame=Frame("https://www.democracynow.org/embed/story/{year}/{month}/{day}/{slug}"),
             ),
+            Noun(
+                "show",
+                "video",
+                (Pattern("/(?:shows|embed/shows?)/{year}/{month}/{day}(?:/full)?"),),
+                "https://www.democracynow.org/shows/{year}/{month}/{day}",
+                id="{year}/{month}/{day}",
+                frame=Frame("https://www.democracynow.org/embed/show/{year}/{month}/{day}"),
+            ),
         ),
         examples=(
             (
@@ -955,8 +968,13 @@ STREAMING: Final[tuple[Provider, ...]] = (
                 "story:2014/7/2/dn_at_almedalen_week",
                 "https://www.democracynow.org/2014/7/2/dn_at_almedalen_week",
             ),
+            (
+                "https://www.democracynow.org/embed/show/2006/2/20",
+                "show:2006/2/20",
+                "https://www.democracynow.org/shows/2006/2/20",
+            ),
         ),
-        lookalikes=("https://www.democracynow.org/", "https://www.democracynow.org/shows/2014/7/2"),
+        lookalikes=("https://www.democracynow.org/", "https://www.democracynow.org/topics/climate_change"),
     ),
     Provider(
         key="bbc",

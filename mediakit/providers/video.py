@@ -84,18 +84,21 @@ VIDEO: Final[tuple[Provider, ...]] = (
             Noun("clip", "video", (Pattern("/clip/{clip}"),), "https://www.youtube.com/clip/{clip}"),
             Noun("post", "post", (Pattern("/post/{post}"),), "https://www.youtube.com/post/{post}"),
             Noun(
-                "channel", "link", (Pattern("/channel/{channel}(?:/.*)?"),), "https://www.youtube.com/channel/{channel}"
+                "channel",
+                "link",
+                (Pattern("/channel/{channel}(?:/featured)?"),),
+                "https://www.youtube.com/channel/{channel}",
             ),
-            Noun("handle", "link", (Pattern("/@{handle}(?:/[a-z]*)?"),), "https://www.youtube.com/@{handle}"),
+            Noun("handle", "link", (Pattern("/@{handle}(?:/featured)?"),), "https://www.youtube.com/@{handle}"),
             Noun(
                 "user",
                 "link",
-                (Pattern("/user/{name}(?:/[a-z]*)?"),),
+                (Pattern("/user/{name}(?:/featured)?"),),
                 "https://www.youtube.com/user/{name}",
                 id="{name}",
             ),
             Noun(
-                "custom", "link", (Pattern("/c/{name}(?:/[a-z]*)?"),), "https://www.youtube.com/c/{name}", id="{name}"
+                "custom", "link", (Pattern("/c/{name}(?:/featured)?"),), "https://www.youtube.com/c/{name}", id="{name}"
             ),
         ),
         uris=FrozenMap(
@@ -182,7 +185,7 @@ VIDEO: Final[tuple[Provider, ...]] = (
                 "channel:UCzQUP1qoWDoEbmsQxvdjxgQ",
                 "https://www.youtube.com/channel/UCzQUP1qoWDoEbmsQxvdjxgQ",
             ),
-            ("https://www.youtube.com/@NASA/videos", "handle:NASA", "https://www.youtube.com/@NASA"),
+            ("https://www.youtube.com/@NASA/featured", "handle:NASA", "https://www.youtube.com/@NASA"),
             ("https://www.youtube.com/user/nasa", "user:nasa", "https://www.youtube.com/user/nasa"),
         ),
         lookalikes=(

@@ -210,3 +210,14 @@ def test_the_page_of_the_documentation_is_the_rows():
     assert page.read_text(encoding="utf-8") == providers.table(), (
         "run: python -m mediakit.providers > docs/providers.md"
     )
+
+
+@pytest.mark.parametrize(("provider", "url", "what", "canonical"), EXAMPLES, ids=name)
+def test_a_player_of_ours_that_comes_back_as_a_pasted_frame_is_the_same_thing(provider, url, what, canonical):
+    embed = providers.from_url(url)
+    if embed.player is None:
+        return
+    found = providers.from_url(embed.player.url)
+    assert found is not None, embed.player.url
+    assert found.provider.key == provider.key
+    assert found.key.split(":", 2)[2] == embed.key.split(":", 2)[2]
