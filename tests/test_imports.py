@@ -21,6 +21,7 @@ BELOW: dict[str, set[str]] = {
     "read": VALUES | {"providers", "prose"},
     "body": VALUES | {"providers", "prose", "read"},
     "recognition": VALUES | {"providers", "body"},
+    "salvage": VALUES | {"providers", "read", "body"},
     "flow": VALUES,
     "policy": VALUES | {"flow"},  # limits are per `Purpose`
     "hops": VALUES | FLOW,
