@@ -241,7 +241,7 @@ def _labels(tag: Tag, inner: list[Reading]) -> list[tuple[Tag, str]]:
         if parent in skipped or (id(node) in media and node.name != "figure"):
             skipped.add(id(node))
             continue
-        kind = _label(node, {each for each, what in found if what == "caption"})
+        kind = _label(node)
         if kind is None:
             continue
         if kind == "credit":
@@ -252,7 +252,8 @@ def _labels(tag: Tag, inner: list[Reading]) -> list[tuple[Tag, str]]:
     return found
 
 
-def _label(node: Tag, seen: set[Tag]) -> str | None:
+def _label(node: Tag) -> str | None:
+    """Whether an element is a caption or a credit."""
     if node.name == "figcaption":
         return "caption"
     names = classes(node)
