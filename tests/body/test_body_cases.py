@@ -75,7 +75,7 @@ def test_there_are_enough_cases() -> None:
 
 
 def test_no_element_is_spelled_out_to_be_told_from_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    """beautifulsoup's hash of an element is that of its whole markup: in a deep figure that costs the depth's square."""
+    """beautifulsoup's hash of an element spells out all its markup: in a deep figure that costs the depth's square."""
     import bs4
 
     def spelled(_: bs4.Tag) -> int:
