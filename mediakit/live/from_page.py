@@ -23,7 +23,7 @@ from mediakit.live.holes import Hole, find_holes
 from mediakit.live.model import Body, LiveBlog, Post
 from mediakit.live.own_page import read_own_page
 from mediakit.live.pieces import body_of_html, captions_once, passages, tidy
-from mediakit.live.saved import Saved, blog_id
+from mediakit.live.saved import Saved, blog_id, told_apart
 from mediakit.live.stated import event, moment, pictures, publisher, updates, videos, words
 from mediakit.read import jsonld, markup, page_facts, trees
 from mediakit.read.people import people
@@ -93,7 +93,7 @@ class _Reader:
         holes: list[Hole] = []
         for number, each in enumerate(found, start=1):
             post = self._post(number, each, shared)
-            posts.append(replace(post, id=_fresh(post.id, posts)))
+            posts.append(post)
             lines = entries.lines_of(each.element) if each.element is not None else {}
             holes += find_holes(passages(post.body, lines), self._hole_lang())
         first = next((each.element for each in found if each.element is not None), None)
@@ -116,7 +116,7 @@ class _Reader:
             lead=self._stated_body(stated) or self._lead(first),
             authors=people(jsonld.each(jsonld.field(stated, "author")), self.base) or self.embed.authors,
             publisher=publisher(stated, self.base) or self.embed.publisher,
-            posts=tuple(posts),
+            posts=told_apart(posts),
         )
         return Saved(blog, tuple(holes))
 
@@ -310,16 +310,6 @@ def _share(stated: Iterable[str], shown: Iterable[str]) -> float:
     """How much of what is stated is shown."""
     wanted = set(stated)
     return len(wanted & set(shown)) / len(wanted) if wanted else 1.0
-
-
-def _fresh(name: str, posts: Sequence[Post]) -> str:
-    """`name`, with a number behind it where a post before has it."""
-    taken = {post.id for post in posts}
-    number = 2
-    fresh = name
-    while fresh in taken:
-        fresh, number = f"{name}-{number}", number + 1
-    return fresh
 
 
 def _zone(posts: Sequence[Post]) -> str:

@@ -18,7 +18,7 @@ from mediakit.live.holes import find_holes
 from mediakit.live.model import Correction, Event, LiveBlog, Post, Previous, State, Withdrawn, last_change, permalink
 from mediakit.live.pieces import passages, tidy
 from mediakit.live.plaintext import RULE
-from mediakit.live.saved import Saved, blog_id, part_url
+from mediakit.live.saved import Saved, blog_id, part_url, told_apart
 from mediakit.live.spoken import Spoken, languages
 from mediakit.live.twin_embeds import embed_block, starts_embed
 from mediakit.url import safe
@@ -113,13 +113,11 @@ class _Twin:
         blog = self._blog()
         for section in self.sections:
             post = self._post(section, len(posts) + 1)
-            while any(post.id == each.id for each in posts):
-                post = replace(post, id=post.id + "-2")
             posts.append(post)
             lines = {_beginning(block.text): block.line for block in section}
             for hole in find_holes(passages(post.body), post.lang or blog.lang):
                 holes.append(replace(hole, line=lines.get(_beginning(hole.words))))
-        blog = replace(blog, posts=tuple(posts))
+        blog = replace(blog, posts=told_apart(posts))
         if blog.updated == last_change(replace(blog, updated=None)):
             blog = replace(blog, updated=None)
         return Saved(blog, tuple(holes))

@@ -28,7 +28,7 @@ from mediakit.live.model import (
 )
 from mediakit.live.own_media import Stated, authors_of, placed_of, said, stated_media, without_our_words
 from mediakit.live.pieces import body_of_html, tidy
-from mediakit.live.saved import blog_id
+from mediakit.live.saved import blog_id, told_apart
 from mediakit.live.stated import event, publisher, updates
 from mediakit.read import markup, trees
 from mediakit.times import Moment
@@ -62,8 +62,8 @@ def read_own_page(root: Element, stated: Stated, url: str | None) -> tuple[LiveB
         else:
             posting, embeds = next(waiting)
             post = reader.post(article, posting, embeds or [])
-        posts.append(reader.fresh(post, posts))
-    return reader.blog(posts, media[0] or []), tuple(articles)
+        posts.append(post)
+    return reader.blog(told_apart(posts), media[0] or []), tuple(articles)
 
 
 class _Reader:
@@ -151,14 +151,6 @@ class _Reader:
         )
         published = _time(stamp) if stamp is not None else None
         return self._named(article, Post(id="", published=published, withdrawn=taken))
-
-    def fresh(self, post: Post, before: Sequence[Post]) -> Post:
-        """The post with a number behind its id where a post before has the same."""
-        taken = {each.id for each in before}
-        number, name = 2, post.id
-        while name in taken:
-            name, number = f"{post.id}-{number}", number + 1
-        return replace(post, id=name)
 
     def _named(self, article: Element, post: Post) -> Post:
         """The post with its id, and with its address where that is not what its id makes it."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from mediakit.embed import Person
 from mediakit.live.holes import Hole
-from mediakit.live.model import LiveBlog
+from mediakit.live.model import LiveBlog, Post
 from mediakit.times import Moment
 from mediakit.url import NOWHERE
 
@@ -43,6 +45,26 @@ def blog_id(title: str, url: str | None, published: Moment | None) -> str:
         return url
     day = published.isoformat()[:10] if published else ""
     return "-".join(part for part in (day, slug(title)) if part) or "live-blog"
+
+
+def told_apart(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """The posts, each with an id of its own: where a post before has the same, a number stands behind it.
+
+    >>> [post.id for post in told_apart((Post(id="a"), Post(id="a"), Post(id="a-2"), Post(id="a")))]
+    ['a', 'a-2', 'a-2-2', 'a-3']
+    """
+    taken: set[str] = set()
+    last: dict[str, int] = {}
+    found: list[Post] = []
+    for post in posts:
+        name, number = post.id, last.get(post.id, 1)
+        while name in taken:
+            number += 1
+            name = f"{post.id}-{number}"
+        taken.add(name)
+        last[post.id] = number
+        found.append(post if name == post.id else replace(post, id=name))
+    return tuple(found)
 
 
 def part_url(blog: str | None, identity: str, part: str) -> str:
