@@ -144,7 +144,23 @@ def iso(value: Moment) -> str:
     >>> iso(datetime(2016, 1, 11, 20, 23, tzinfo=UTC)), iso(date(2016, 1, 11))
     ('2016-01-11T20:23:00+00:00', '2016-01-11')
     """
-    return value.isoformat()
+    return (whole_offset(value) if isinstance(value, datetime) else value).isoformat()
+
+
+def whole_offset(value: datetime) -> datetime:
+    """`value` with an offset of whole minutes, which is all that RFC 3339 and HTML's `datetime` can write.
+
+    Before standard time a zone was off by seconds (Helsinki in 1921: +01:39:49); such a moment is told in UTC.
+
+    >>> helsinki = timezone(timedelta(hours=1, minutes=39, seconds=49))
+    >>> whole_offset(datetime(1921, 1, 1, 1, 39, 49, tzinfo=helsinki)).isoformat()
+    '1921-01-01T00:00:00+00:00'
+    """
+    offset = value.utcoffset()
+    if offset is not None and offset.total_seconds() % 60:
+        # The first hours of year 1 have no UTC counterpart that Python can hold.
+        return value.astimezone(UTC) if value.year > 1 else value.replace(tzinfo=UTC)
+    return value
 
 
 def rfc2822(value: Moment) -> str:

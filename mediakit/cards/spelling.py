@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from mediakit.cards.view import Action, Card, Saying
 from mediakit.html import EMPTY, Html, escape, join, tag
-from mediakit.times import Moment
+from mediakit.times import Moment, whole_offset
 
 REL: Final = "noopener noreferrer"
 BREAK: Final = Html("<br>")
@@ -36,12 +36,7 @@ def time(moment: Moment, words: str) -> Html:
 
 def machine_time(moment: Moment) -> str:
     """The moment as HTML's `datetime` takes it: whole seconds, an offset of whole minutes."""
-    if not isinstance(moment, datetime):
-        return moment.isoformat()
-    offset = moment.utcoffset()
-    if offset is not None and offset.total_seconds() % 60:
-        moment = moment.astimezone(UTC) if moment.year > 1 else moment.replace(tzinfo=UTC)
-    return moment.isoformat(timespec="seconds")
+    return whole_offset(moment).isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
 
 
 def paragraphs(text: str, *, linked: bool = True) -> Html:

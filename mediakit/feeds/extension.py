@@ -25,7 +25,7 @@ module does not import feedgen. What is repaired, each seen in feedgen's source:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from mediakit import chars, times
@@ -168,8 +168,4 @@ def whole(value: Moment) -> datetime:
     >>> whole(datetime(1890, 1, 1, 12, tzinfo=timezone(timedelta(seconds=1172)))).isoformat()
     '1890-01-01T11:40:28+00:00'
     """
-    found = times.instant(value).replace(microsecond=0)
-    offset = found.utcoffset()
-    if offset is not None and offset.total_seconds() % 60:
-        return found.astimezone(UTC)
-    return found
+    return times.whole_offset(times.instant(value).replace(microsecond=0))
