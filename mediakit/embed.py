@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeVar, assert_never
 
 from mediakit.html import Html
@@ -107,6 +107,13 @@ class Image:
     caption: str | None = None
     credit: str | None = None
 
+    @property
+    def expires(self) -> datetime | None:
+        """Until when `url` is good, where it is signed and says so: see `mediakit.expiry`."""
+        from mediakit.expiry import expires
+
+        return expires(self.url)
+
 
 @dataclass(frozen=True, kw_only=True)
 class MediaFile:
@@ -119,6 +126,13 @@ class MediaFile:
     height: int | None = None
     bitrate: int | None = None
     local: str | None = None
+
+    @property
+    def expires(self) -> datetime | None:
+        """Until when `url` is good, where it is signed and says so: see `mediakit.expiry`."""
+        from mediakit.expiry import expires
+
+        return expires(self.url)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -390,6 +404,4 @@ def poster(embed: Embed) -> Image | None:
 
 def day(value: Moment) -> date:
     """The calendar day of a moment, in its own zone."""
-    from datetime import datetime
-
     return value.date() if isinstance(value, datetime) else value
