@@ -178,12 +178,18 @@ class Series:
 
 @dataclass(frozen=True, kw_only=True)
 class Rights:
-    """Who owns it and on what terms it may be shown; `license` an SPDX or Creative Commons name where there is one."""
+    """Who owns it and on what terms it may be shown; `license` an SPDX or Creative Commons name where there is one.
+
+    `acquire_url`: where leave to use it is asked for or bought (schema.org `acquireLicensePage`, ccREL
+    `morePermissions`); `usage_url`: what its publisher says on using it (schema.org `usageInfo`).
+    """
 
     license: str | None = None
     license_url: str | None = None
     credit: str | None = None
     copyright: str | None = None
+    acquire_url: str | None = None
+    usage_url: str | None = None
 
 
 State: TypeAlias = Literal[
@@ -223,6 +229,8 @@ SourceKind: TypeAlias = Literal[
     "opengraph",
     "twitter",
     "microdata",
+    "rdfa",
+    "microformats",
     "html",
     "header",
     "file",

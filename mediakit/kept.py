@@ -245,7 +245,17 @@ FIELDS: Final[Mapping[str, Form]] = {
     "form": words("document", "map", "chart", "poll", "code", "form"),
     "pages": INTEGER,
     "keywords": many(TEXT),
-    "rights": record(Rights, {"license": TEXT, "license_url": URL, "credit": TEXT, "copyright": TEXT}),
+    "rights": record(
+        Rights,
+        {
+            "license": TEXT,
+            "license_url": URL,
+            "credit": TEXT,
+            "copyright": TEXT,
+            "acquire_url": URL,
+            "usage_url": URL,
+        },
+    ),
     "status": record(
         Status,
         {

@@ -218,7 +218,16 @@ def any_fields(
         "form": st.sampled_from((None, "document", "map", "chart", "poll", "code", "form")),
         "pages": st.none() | st.integers(0, 10_000),
         "keywords": some(texts),
-        "rights": st.none() | st.builds(Rights, license=words, license_url=address, credit=words, copyright=words),
+        "rights": st.none()
+        | st.builds(
+            Rights,
+            license=words,
+            license_url=address,
+            credit=words,
+            copyright=words,
+            acquire_url=address,
+            usage_url=address,
+        ),
         "status": any_status(),
         "archived": some(st.builds(Copy, url=urls, service=words, captured=when)),
         "warnings": some(st.builds(Warning, code=texts, detail=texts)),

@@ -115,6 +115,8 @@ def _common(given: Card, theme: Theme) -> dict[str, JSON | None]:
         "dateModified": machine_time(embed.modified) if embed.modified is not None else None,
         "keywords": list(embed.keywords),
         "license": url.safe(rights.license_url) if rights is not None else None,
+        "acquireLicensePage": url.safe(rights.acquire_url) if rights is not None else None,
+        "usageInfo": url.safe(rights.usage_url) if rights is not None else None,
         "creditText": given.credit,
         "copyrightNotice": rights.copyright if rights is not None else None,
         "archivedAt": [copy.url for copy in given.archived],

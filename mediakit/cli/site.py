@@ -112,7 +112,7 @@ def origin_of(embed: Embed) -> str:
     kinds = {source.kind for source in embed.provenance.values()}
     if "oembed" in kinds:
         return "provider"
-    if kinds & {"opengraph", "twitter", "jsonld", "microdata", "html"}:
+    if kinds & {"opengraph", "twitter", "jsonld", "microdata", "rdfa", "microformats", "html"}:
         return "page"
     if "code" in kinds:
         return "embed code"

@@ -56,7 +56,7 @@ def poisoned(kind: str, v: str, address: str) -> Placed:
         transcript=address,
         quoted=SocialPost(key=v, url=address, text=v, title=v, lang=v),
         keywords=(v,),
-        rights=Rights(license=v, license_url=address, credit=v, copyright=v),
+        rights=Rights(license=v, license_url=address, credit=v, copyright=v, acquire_url=address, usage_url=address),
         status=Status(state="ok", reason=v),
         archived=(Copy(url=address, service=v),),
         provenance=FrozenMap({"text": Source(kind="html", url=address)}),
