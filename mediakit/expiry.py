@@ -46,7 +46,7 @@ def expires(url: str) -> datetime | None:
     Takes any text. `None`: it states no time, which does not mean that it lasts. Never raises.
 
     >>> expires("https://scontent.cdninstagram.com/v/p.jpg?oh=00_AfB&oe=65A5F3C0").isoformat()
-    '2024-01-16T03:10:24+00:00'
+    '2024-01-16T03:10:56+00:00'
     >>> expires("https://bucket.s3.amazonaws.com/p.jpg?X-Amz-Date=20260516T120000Z&X-Amz-Expires=3600").isoformat()
     '2026-05-16T13:00:00+00:00'
     >>> expires("https://pbs.twimg.com/media/abc.jpg?name=large") is None
