@@ -22,12 +22,32 @@ _URL: Final = (
 _CONTROLS: Final = "[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _OURS: Final = r"#|/(?!/)|\./|\.\./|[A-Za-z0-9_-][A-Za-z0-9_./%~-]*(?:[?#]|\Z)"
 
-# Parameters that say where a reader came from and never what they see. `utm_*` and `at_*` are matched by prefix.
+# Parameters that say where a reader came from and never what they see, in lower case; families of them by their prefix.
+# Those that mean something on some sites (`ref`, `source`, `si`, `s`, `t`, `feature`, `id`) are not among them: where
+# they only track, the row of the provider leaves them out. The first half is what browsers strip by themselves
+# (Firefox, "Query Parameter Stripping"; Brave, "Query Filter"), the second what newsrooms and networks add.
 TRACKING: Final = frozenset(
     (
-        "fbclid gclid dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid _hsenc _hsmi mkt_tok "
-        "ref_src ref_url vero_id oly_anon_id oly_enc_id s_cid wt_mc spm scid __twitter_impression ocid cmpid xtor"
+        "__hsfp __hssc __hstc __s _hsenc _hsmi _openstat dclid fbclid gbraid gclid gclsrc hsctatracking igsh igshid "
+        "mc_cid mc_eid mkt_tok ml_subscriber ml_subscriber_hash msclkid oft_c oft_ck oft_d oft_id oft_ids oft_k oft_lk "
+        "oft_sk oly_anon_id oly_enc_id rb_clickid s_cid ttclid twclid vero_conv vero_id wbraid wickedid yclid "
+        "__twitter_impression _branch_match_id _branch_referrer _ga _gl amp_gsa amp_js_v cmp cmpid epik fb_action_ids "
+        "fb_action_types fb_ref fb_source gad_campaignid gad_source guccounter guce_referrer guce_referrer_sig icid "
+        "li_fat_id mibextid ocid ref_src ref_url scid smid smtyp spm srsltid usqp wprov wt_mc xtor"
     ).split()
+)
+_FAMILIES: Final = (
+    "utm_",
+    "at_campaign",
+    "at_medium",
+    "at_custom",
+    "at_link_",
+    "at_bbc_",
+    "at_ptr_",
+    "pk_",
+    "mtm_",
+    "matomo_",
+    "piwik_",
 )
 
 
@@ -180,7 +200,8 @@ def canonical(text: str) -> str | None:
 
 
 def _tracks(name: str) -> bool:
-    return name in TRACKING or name.startswith(("utm_", "at_campaign", "at_medium", "pk_", "mtm_"))
+    name = name.lower()
+    return name in TRACKING or name.startswith(_FAMILIES)
 
 
 def parameters(query: str) -> dict[str, str]:

@@ -228,9 +228,11 @@ def _long_way(text: str) -> tuple[str, str, str, str] | None:
 def _inside(form: Form, named: Parts, text: str) -> str | None:
     """The URL inside a wrapper; one that stood in the path has the whole's query and fragment."""
     target, wrapper = named.get("target"), form.wrapper
+    if wrapper is not None and wrapper.decode is not None:
+        target = wrapper.decode(named, text)
     if target is None or wrapper is None:
         return None
-    if "{target}" in form.pattern.path and (tail := re.search(_TAIL, text)):
+    if wrapper.decode is None and "{target}" in form.pattern.path and (tail := re.search(_TAIL, text)):
         target += text[tail.start() :]
     if match := re.match(_SCHEME, target):
         return f"{match[1]}://{target[match.end() :]}"
@@ -256,7 +258,8 @@ def _with_copy(embed: Embed | None, inner: str, text: str, service: str, stamp: 
 def _captured(stamp: str | None) -> Moment | None:
     from datetime import UTC, date, datetime
 
-    if stamp is None or len(stamp) < 8:
+    stamp = "".join(filter(str.isdigit, stamp or ""))
+    if len(stamp) < 8:
         return None
     try:
         if len(stamp) == 14:

@@ -143,7 +143,8 @@ class Wrapper(NamedTuple):
     """An address around another one: a redirect, an archive, a cache. `patterns` must find the part `target`.
 
     `prefix` is put before a target that comes without one. `service` names an archive: then the wrapper is kept as a
-    copy, captured at the part `at` (`YYYYMMDDhhmmss`).
+    copy, captured at the part `at` (`YYYYMMDDhhmmss`). `decode` is for a wrapper that disguises its target: found parts
+    and the whole text to the address inside, or `None` when it is not in there.
     """
 
     name: str
@@ -152,3 +153,4 @@ class Wrapper(NamedTuple):
     parts: FrozenMap[str] = NOTHING
     prefix: str = ""
     service: str | None = None
+    decode: Callable[[dict[str, str], str], str | None] | None = None
