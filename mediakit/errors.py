@@ -43,11 +43,18 @@ class ForbiddenURL(ResolveError):
 
 
 class FetchError(ResolveError):
-    """No usable answer came: DNS, connection, TLS, or HTTP that breaks its own rules."""
+    """No usable answer came: DNS, connection, TLS, or HTTP that breaks its own rules.
+
+    `transient`: asking the same again soon may help, since a connection was refused or lost.
+    """
+
+    transient: bool = False
 
 
 class FetchTimeout(FetchError):
     """The deadline came before the answer."""
+
+    transient = True
 
 
 class TooLarge(FetchError):

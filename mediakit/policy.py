@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
-from typing import Final, Literal, TypeAlias
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import Final
 
 from mediakit.errors import ForbiddenURL
 from mediakit.flow import Purpose
@@ -73,6 +73,10 @@ METADATA: Final = {
         "fd00:ec2::254": "the metadata service of AWS",
         "fd00:ec2::23": "the credentials service of AWS Kubernetes",
         "fd20:ce::254": "the metadata service of Google Cloud",
+        "169.254.42.42": "the metadata service of Scaleway",
+        "fd00:42::42": "the metadata service of Scaleway",
+        "fd00:c1::a9fe:a9fe": "the metadata service of Oracle Cloud",
+        "fe80::a9fe:a9fe": "the metadata service of OpenStack",
     }.items()
 }
 
@@ -146,7 +150,7 @@ def refusal(address: str) -> str | None:
     if "%" in address:
         return "an address with a zone, which is never public"
     try:
-        judged = _reached(ip_address(address))
+        judged = reached(ip_address(address))
     except ValueError:
         return "no IP address"
     if judged in METADATA:
@@ -164,20 +168,34 @@ def refusal(address: str) -> str | None:
     return None
 
 
-def metadata(address: str) -> str | None:
-    """Whose metadata service an address is, else `None`: what is refused even for hosts a newsroom allows by name.
+# What a host that a newsroom allows by name may not have either: where clouds put what gives credentials away, and what
+# is nobody's in particular.
+_NEVER: Final = tuple(map(ip_network, ("169.254.0.0/16", "fe80::/10", "224.0.0.0/4", "ff00::/8", "255.255.255.255/32")))
 
-    >>> metadata("168.63.129.16"), metadata("10.0.0.1")
+
+def refusal_of_own(address: str) -> str | None:
+    """Why not even a host that a newsroom allows by name may have this address; `None` when it may.
+
+    Private addresses are let in; a cloud's metadata service, link-local and multicast addresses are not.
+
+    >>> refusal_of_own("168.63.129.16"), refusal_of_own("10.0.0.1")
     ('the wire server of Azure', None)
     """
     try:
-        return METADATA.get(_reached(ip_address(address)))
+        judged = reached(ip_address(address))
     except ValueError:
-        return None
+        return "no IP address"
+    if judged in METADATA or any(judged in network for network in _NEVER):
+        return refusal(address)
+    return None
 
 
-def _reached(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """The address a packet ends up at."""
+def reached(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """The address a packet ends up at: the IPv4 address inside a mapped or NAT64 one, else the address itself.
+
+    >>> reached(ip_address("64:ff9b::1.1.1.1"))
+    IPv4Address('1.1.1.1')
+    """
     if isinstance(address, IPv6Address) and (address in _MAPPED or address in _NAT64):
         return IPv4Address(int(address) & 0xFFFF_FFFF)
     return address
@@ -269,67 +287,3 @@ def shown(url: str) -> str:
     readable = "".join(character if character.isprintable() else "?" for character in url[: MAX_LENGTH + 1])
     readable = _SECRET.sub(r"\1...", _USER.sub(r"\1", readable))
     return readable if len(readable) <= 300 else readable[:299] + "…"
-
-
-# ---- content types ---------------------------------------------------------------------------------------------------
-
-Portion: TypeAlias = Literal["whole", "start", "nothing", "refused"]
-
-_BYTES: Final = ("application/octet-stream", "binary/octet-stream", "application/force-download")
-
-# Purpose -> the types read whole. `x/*` stands for all of x, `*+x` for all built on x; servers label loosely, so what
-# is read is then checked by what it contains. Nothing else is read.
-_WHOLE: Final[dict[Purpose, tuple[str, ...]]] = {
-    "page": ("text/*", "application/xhtml+xml", "application/xml", "application/json", "*+xml", "*+json"),
-    "oembed": (
-        "application/json",
-        "*+json",
-        "application/xml",
-        "*+xml",
-        "application/*+oembed",
-        "text/*",
-        "application/javascript",
-    ),
-    "image": ("image/*", *_BYTES),
-    "audio": ("audio/*", "video/*", "application/ogg", "application/mp4", *_BYTES),
-    "feed": ("application/xml", "*+xml", "application/json", "*+json", "text/*", *_BYTES),
-    "text": (
-        "text/*",
-        "application/json",
-        "*+json",
-        "application/xml",
-        "*+xml",
-        "application/*srt",
-        "application/x-subrip",
-        *_BYTES,
-    ),
-}
-
-
-def portion(purpose: Purpose, content_type: str | None) -> Portion:
-    """How much of a good answer with this Content-Type is read for this purpose.
-
-    A page's link may turn out to be a file: of a picture, a recording or unknown bytes the start is read, of anything
-    else nothing, since its headers say enough. For every other purpose a wrong type is refused. An answer that names no
-    type is read: what it contains decides. SVG is a program, never an image to keep.
-
-    >>> portion("page", "text/html; charset=utf-8"), portion("page", "audio/mpeg"), portion("page", "application/zip")
-    ('whole', 'start', 'nothing')
-    >>> portion("image", "text/html"), portion("image", "image/svg+xml"), portion("oembed", None)
-    ('refused', 'refused', 'whole')
-    """
-    mime = (content_type or "").partition(";")[0].partition(",")[0].strip().lower()
-    if not mime:
-        return "whole"
-    if mime.startswith("image/svg") or (purpose == "page" and mime.startswith(("image/", "audio/", "video/"))):
-        return "start" if purpose == "page" else "refused"
-    if any(_fits(mime, pattern) for pattern in _WHOLE[purpose]):
-        return "whole"
-    if purpose != "page":
-        return "refused"
-    return "start" if mime in _BYTES or mime in ("application/ogg", "application/pdf") else "nothing"
-
-
-def _fits(mime: str, pattern: str) -> bool:
-    before, star, after = pattern.partition("*")
-    return mime == pattern if not star else mime.startswith(before) and mime.endswith(after)

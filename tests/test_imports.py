@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "mediakit"
 # Each room may import the rooms that stand lower. Whoever adds a module adds it here, and thinks where it belongs.
 LEAVES = {"errors", "chars", "url", "html", "markup", "times", "fields", "pictures", "expiry"}
 VALUES = LEAVES | {"embed", "merging", "kept"}
-FLOW = {"flow", "policy", "hops"}
+FLOW = {"flow", "policy", "content", "hops", "takedown"}
 BELOW: dict[str, set[str]] = {
     **dict.fromkeys(LEAVES, LEAVES),
     "embed": VALUES,  # `to_dict` hands over to `kept`, inside the method
@@ -24,7 +24,9 @@ BELOW: dict[str, set[str]] = {
     "salvage": VALUES | {"providers", "read", "body"},
     "flow": VALUES,
     "policy": VALUES | {"flow"},  # limits are per `Purpose`
+    "content": VALUES | {"flow"},  # so are the types that are let in
     "hops": VALUES | FLOW,
+    "takedown": VALUES,
     "drivers": VALUES | FLOW,
     "resolution": VALUES | FLOW | {"providers", "read", "recognition"},
     "keeping": VALUES | FLOW,
@@ -49,6 +51,7 @@ OUTSIDE = {
     "socket": {"fetch"},
     "ssl": {"fetch"},
     "idna": {"url"},
+    "redis": {"store"},
 }
 STDLIB_ONLY_IN = {"pickle": set(), "sqlite3": {"store"}}
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import socket
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from mediakit.errors import FetchError, FetchTimeout, ForbiddenURL, TooLarge
 from mediakit.fetch.lookup import NameLookup
-from mediakit.policy import Limits, metadata, refusal, shown
+from mediakit.fetch.own import is_own
+from mediakit.policy import Limits, reached, refusal, refusal_of_own, shown
 from mediakit.url import Url
 
 
@@ -25,13 +26,16 @@ class Egress:
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """What holds for every hop. `judge` says why an address may not be asked; only tests give another one."""
+    """What holds for every hop. `judge` says why an address may not be asked, `own` whether it is the machine's own;
+    only tests give others."""
 
     limits: Limits
     lookup: NameLookup
     allow_hosts: frozenset[str] = frozenset()
+    refuse: tuple[IPv4Network | IPv6Network, ...] = ()
     egress: Egress | None = None
     judge: Callable[[str], str | None] = refusal
+    own: Callable[[str], bool] = is_own
     tls: Callable[[], ssl.SSLContext] = field(repr=False)
 
 
@@ -40,12 +44,24 @@ class Hop:
 
     def __init__(self, url: Url, seconds: float, most: int) -> None:
         self.shown = shown(str(url))
-        self.host = url.host
+        self.host = url.host.strip("[]")
         self.seconds = seconds
         self.until = time.monotonic() + seconds
         self.left_bytes = most
         self.doing = "preparing to ask"
         self.dialled = False
+        self.asked = False
+        self.coding: str | None = None  # the answer's Content-Encoding, kept from libraries that would undo it
+
+    def ask(self, host: str) -> None:
+        """Note that the question is asked now. Raises ForbiddenURL when it was before, or when it goes elsewhere."""
+        if self.asked or host.strip("[]") != self.host:
+            raise ForbiddenURL(self.shown, "the libraries under the guard ask what nobody judged")
+        self.asked = True
+
+    def again(self, most: int) -> None:
+        """Begin anew, in the time that is left: a kept connection had been closed before it was asked."""
+        self.asked, self.left_bytes = False, most
 
     def left(self, most: float | None = None) -> float:
         """The seconds left, `most` at most. Raises FetchTimeout when there are none."""
@@ -64,9 +80,11 @@ class Hop:
         if self.left_bytes < 0:
             raise TooLarge(self.shown, f"{self.host} sent more than the limit allows ({self.doing})")
 
-    def failed(self, reason: str) -> FetchError:
-        """The error for an answer that never came, or cannot be read."""
-        return FetchError(self.shown, f"{self.host}: {reason}")
+    def failed(self, reason: str, *, cause: BaseException | None = None) -> FetchError:
+        """The error for an answer that never came, or cannot be read; transient when its cause was the connection."""
+        error = FetchError(self.shown, f"{self.host}: {reason}")
+        error.transient = isinstance(cause, ConnectionError)
+        return error
 
 
 def dial(rules: Rules, hop: Hop, host: str, port: int, *, proxy: object = None) -> tuple[socket.socket, str]:
@@ -76,51 +94,98 @@ def dial(rules: Rules, hop: Hop, host: str, port: int, *, proxy: object = None) 
         ForbiddenURL: one of the host's addresses is not public, or the port is not one of the web's.
         FetchError: it has no address, or none of them answered; FetchTimeout when only the time was missing.
     """
-    limits = rules.limits
-    hop.dialled = True
-    if proxy is not None:
-        egress = rules.egress
-        if egress is None or host != egress.host:
-            raise ForbiddenURL(hop.shown, "a proxy nobody chose is not asked")
-    ours = proxy is not None or host in rules.allow_hosts or f"[{host}]" in rules.allow_hosts
-    if not ours and port not in limits.ports:
-        raise ForbiddenURL(hop.shown, f"port {port} is not one of {', '.join(map(str, limits.ports))}")
-    addresses = _addresses(rules, hop, host)
-    for address in addresses:
-        reason = metadata(address) if ours else rules.judge(address)
-        if reason is not None:
-            raise ForbiddenURL(hop.shown, f"{host} leads to {address}: {reason}")
-    hop.doing = "connecting"
-    failures: dict[str, None] = {}  # words, not errors: an error would keep its frames, and they the connection
-    for address in _both_families(addresses)[: limits.addresses]:
+    ours = admitted(rules, hop, host, port, proxied=proxy is not None)
+    addresses = literal(host)
+    if addresses is None:
+        hop.doing = "looking up the name"
+        with LookupErrors(hop, host):
+            addresses = tuple(rules.lookup(host, hop.left(rules.limits.dns)))
+    tries = Tries(hop, host, rules.limits)
+    for address in judged(rules, hop, host, addresses, ours=ours):
+        sock = outgoing(address)
         try:
-            return _connected(address, port, hop, limits.connect), address
-        except TimeoutError:
-            failures["too slow"] = None
+            sock.settimeout(hop.left(rules.limits.connect))
+            sock.connect((address, port))
+            check_peer(sock, address, hop)
+            sock.settimeout(hop.left(rules.limits.connect))
         except OSError as error:
-            failures[error.strerror or str(error)] = None
-    if list(failures) == ["too slow"]:
-        raise FetchTimeout(hop.shown, f"{host} let nobody connect within {limits.connect:g} s")
-    raise hop.failed("; ".join(failures))
+            sock.close()
+            tries.failed(error)
+        except BaseException:
+            sock.close()
+            raise
+        else:
+            return sock, address
+    raise tries.error()
 
 
-def _addresses(rules: Rules, hop: Hop, host: str) -> tuple[str, ...]:
+# ---- what the asynchronous way shares --------------------------------------------------------------------------------
+
+
+def admitted(rules: Rules, hop: Hop, host: str, port: int, *, proxied: bool) -> bool:
+    """Whether the host is one of our own, which may have private addresses; before anything is looked up.
+
+    Raises:
+        ForbiddenURL: a port or a proxy that may not be asked.
+    """
+    hop.dialled = True
+    if proxied and (rules.egress is None or host != rules.egress.host):
+        raise ForbiddenURL(hop.shown, "a proxy nobody chose is not asked")
+    ours = proxied or host in rules.allow_hosts or f"[{host}]" in rules.allow_hosts
+    if not ours and port not in rules.limits.ports:
+        raise ForbiddenURL(hop.shown, f"port {port} is not one of {', '.join(map(str, rules.limits.ports))}")
+    return ours
+
+
+def literal(host: str) -> tuple[str, ...] | None:
+    """The address that a host is already, or `None` for a name."""
     try:
         return (str(ip_address(host)),)
     except ValueError:
-        hop.doing = "looking up the name"
-    try:
-        addresses = tuple(rules.lookup(host, hop.left(rules.limits.dns)))
-    except TimeoutError as error:
-        raise FetchTimeout(hop.shown, f"{host}: {error}") from None
-    except OSError as error:
-        raise hop.failed(f"the name was not found ({error})") from None
+        return None
+
+
+class LookupErrors:
+    """The errors of a lookup as ours, in a `with`."""
+
+    def __init__(self, hop: Hop, host: str) -> None:
+        self._hop, self._host = hop, host
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: object) -> None:
+        if isinstance(error, TimeoutError):
+            raise FetchTimeout(self._hop.shown, f"{self._host}: {error}") from None
+        if isinstance(error, OSError):
+            raise self._hop.failed(f"the name was not found ({error})") from None
+
+
+def judged(rules: Rules, hop: Hop, host: str, addresses: Sequence[str], *, ours: bool) -> list[str]:
+    """The addresses to try, in this order: all were judged, and all may be asked.
+
+    Raises:
+        ForbiddenURL: one of them, even if it would not be tried, may not be asked. FetchError: there are none.
+    """
     if not addresses:
         raise hop.failed("the name has no address")
-    return addresses
+    for address in addresses:
+        reason = refusal_of_own(address) if ours else rules.judge(address) or _trusted(rules, address)
+        if reason is not None:
+            raise ForbiddenURL(hop.shown, f"{host} leads to {address}: {reason}")
+    hop.doing = "connecting"
+    return _both_families(addresses)[: rules.limits.addresses]
 
 
-def _both_families(addresses: tuple[str, ...]) -> list[str]:
+def _trusted(rules: Rules, address: str) -> str | None:
+    """Why a public address is not asked all the same: somebody there trusts whoever asks from here."""
+    plain = reached(ip_address(address))
+    if any(plain in network for network in rules.refuse):
+        return "one of the addresses this site refuses"
+    return "an address of this machine" if any(map(rules.own, {address, str(plain)})) else None
+
+
+def _both_families(addresses: Sequence[str]) -> list[str]:
     """The addresses by turns, IPv6 and IPv4, so that one family that leads nowhere costs one try (RFC 8305)."""
     six = [address for address in addresses if ":" in address]
     four = [address for address in addresses if ":" not in address]
@@ -128,17 +193,38 @@ def _both_families(addresses: tuple[str, ...]) -> list[str]:
     return turns + six[len(four) :] + four[len(six) :]
 
 
-def _connected(address: str, port: int, hop: Hop, most: float) -> socket.socket:
+def outgoing(address: str) -> socket.socket:
+    """A socket of the address's family, not yet connected."""
     sock = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
     try:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        sock.settimeout(hop.left(most))
-        sock.connect((address, port))
-        peer = str(sock.getpeername()[0])
-        if ip_address(peer) != ip_address(address):
-            raise ForbiddenURL(hop.shown, f"asked {address} and reached {peer}")
-        sock.settimeout(hop.left(most))
-    except BaseException:
+    except OSError:
         sock.close()
         raise
     return sock
+
+
+def check_peer(sock: socket.socket, address: str, hop: Hop) -> None:
+    """ForbiddenURL unless the socket is connected to this very address."""
+    peer = str(sock.getpeername()[0])
+    if ip_address(peer) != ip_address(address):
+        raise ForbiddenURL(hop.shown, f"asked {address} and reached {peer}")
+
+
+class Tries:
+    """Why the addresses tried so far did not answer: words, not errors, which keep their frames and the connection."""
+
+    def __init__(self, hop: Hop, host: str, limits: Limits) -> None:
+        self._hop, self._host, self._limits = hop, host, limits
+        self._failures: dict[str, None] = {}
+
+    def failed(self, error: OSError) -> None:
+        """Note one more."""
+        words = "too slow" if isinstance(error, TimeoutError) else error.strerror or str(error)
+        self._failures[words] = None
+
+    def error(self) -> FetchError:
+        """The error for all of them."""
+        if list(self._failures) == ["too slow"]:
+            return FetchTimeout(self._hop.shown, f"{self._host} let nobody connect within {self._limits.connect:g} s")
+        return self._hop.failed("; ".join(self._failures), cause=ConnectionError())

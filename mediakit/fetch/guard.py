@@ -9,8 +9,9 @@ Four rules, each kept at the last place where it can be broken:
 4. The body of a redirect is never read: requests reads it whole while it looks for the next URL (psf/requests#5529),
    so to it there is no next URL.
 
-`_new_conn` and `response_class` are how urllib3 and http.client let this in. Should a new version stop calling them,
-`_Guarded.connect` and `getresponse` see the missing mark and refuse: the guard fails closed.
+`_new_conn`, `putrequest` and `response_class` are how urllib3 and http.client let this in. Should a new version stop
+calling them, or ask more than once, `_Guarded.connect` and `getresponse` see the missing mark and refuse; should it
+make its own TLS, `_GuardedTLS.connect` does; should it decode again, it finds no coding: the guard fails closed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import functools
 import http.client
 import io
 import socket
+import ssl
 import sys
 from http.cookiejar import DefaultCookiePolicy
 from ipaddress import ip_address
@@ -33,6 +35,7 @@ from urllib3.poolmanager import PoolManager
 
 from mediakit.errors import FetchTimeout, ForbiddenURL
 from mediakit.fetch.dial import Hop, Rules, dial
+from mediakit.url import split
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -84,7 +87,8 @@ class _Answer(http.client.HTTPResponse):
 
     def __init__(self, connection: _Guarded, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
         connection.read_from = self
-        super().__init__(cast(socket.socket, _Incoming(sock, connection.line.hop)), *args, **kwargs)
+        self._hop = connection.line.hop
+        super().__init__(cast(socket.socket, _Incoming(sock, self._hop)), *args, **kwargs)
 
     def begin(self) -> None:
         super().begin()
@@ -95,6 +99,9 @@ class _Answer(http.client.HTTPResponse):
             self.msg.defects.clear()
             self.msg.set_payload("")
             self.will_close = True  # where the headers end is a guess: nothing after this answer is trusted
+        codings = self.msg.get_all("content-encoding")
+        self._hop.coding = None if codings is None else ", ".join(codings)
+        del self.msg["content-encoding"]  # so that nobody above unpacks a body by itself
 
 
 class _Guarded(HTTPConnection):
@@ -127,6 +134,11 @@ class _Guarded(HTTPConnection):
             raise ForbiddenURL(self.line.hop.shown, "this version of urllib3 connects past the guard")
         self.line.hop.doing = "asking"
 
+    def putrequest(self, method: str, url: str, *args: Any, **kwargs: Any) -> None:
+        asked = split(url) if self.proxy is not None else None
+        self.line.hop.ask(self._tunnel_host or (self.host if asked is None else asked.host))
+        super().putrequest(method, url, *args, **kwargs)
+
     def send(self, data: Any) -> None:
         if self.sock is not None:
             self.sock.settimeout(self.line.hop.left())
@@ -136,7 +148,7 @@ class _Guarded(HTTPConnection):
         self.read_from = None
         self.line.hop.doing = "waiting for the answer"
         answer = super().getresponse()
-        if self.read_from is None:
+        if self.read_from is None or not self.line.hop.asked:
             answer.close()
             self.close()
             raise ForbiddenURL(self.line.hop.shown, "this version of urllib3 reads past the guard")
@@ -146,6 +158,21 @@ class _Guarded(HTTPConnection):
 
 class _GuardedTLS(_Guarded, HTTPSConnection):
     """The same over TLS. `server_hostname` and verification are urllib3's own: only the address was chosen here."""
+
+    def connect(self) -> None:
+        super().connect()
+        sock, host = self.sock, self._tunnel_host or self.host
+        context = getattr(sock, "context", None)
+        tunnel = type(sock).__name__ == "SSLTransport"  # TLS within the TLS of a proxy shows nothing of itself
+        if not tunnel and (context is not self.line.rules.tls() or not verified(cast(ssl.SSLSocket, sock), host)):
+            self.close()
+            raise ForbiddenURL(self.line.hop.shown, "this version of urllib3 makes TLS connections past the guard")
+
+
+def verified(tls: ssl.SSLSocket | ssl.SSLObject, host: str) -> bool:
+    """Whether a TLS connection was held to a certificate of somebody trusted, made out to this host."""
+    context, named = tls.context, str(tls.server_hostname or "").strip("[]").rstrip(".")
+    return context.verify_mode == ssl.CERT_REQUIRED and context.check_hostname and named == host.strip("[]").rstrip(".")
 
 
 class _Adapter(HTTPAdapter):

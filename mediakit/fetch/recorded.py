@@ -25,10 +25,11 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from mediakit.content import portion
 from mediakit.errors import BadAnswer, FetchError, ForbiddenURL, InvalidData, TooLarge
 from mediakit.flow import Fetch, Request, Response
 from mediakit.pictures import EXTENSIONS
-from mediakit.policy import Limits, portion, shown
+from mediakit.policy import Limits, shown
 from mediakit.url import split
 
 # What a reader of the answer, or a later audit, can use. The rest names servers, caches and whoever asked.

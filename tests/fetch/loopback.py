@@ -8,10 +8,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import cache
 
 from mediakit.fetch.dial import Rules
+from mediakit.fetch.exchange import _tls
 from mediakit.fetch.lookup import SystemLookup
-from mediakit.fetch.web import WebFetch, _tls
+from mediakit.fetch.web import WebFetch
 from mediakit.policy import Limits, refusal
 
 HOST = "127.0.0.1"
@@ -160,7 +162,7 @@ def fetching(limits: Limits | None = None, **options: object) -> WebFetch:
 
 
 def rules(**changes: object) -> Rules:
-    made = Rules(limits=Limits(), lookup=SystemLookup(), tls=lambda: _tls(None))
+    made = Rules(limits=Limits(), lookup=SystemLookup(), own=lambda address: False, tls=cache(lambda: _tls(None)))
     return replace(made, **changes)  # type: ignore[arg-type]
 
 

@@ -4,15 +4,18 @@ Counted three times: by our errors, by the servers, and by the interpreter's own
 """
 
 import http.client
+from dataclasses import replace
 
 import pytest
-from loopback import HOST, Server, connections_watched, fetching, ok, only_loopback_is_public, rules
+import requests
+from loopback import HOST, Server, connections_watched, fetching, ok, only_loopback_is_public, packed, rules
 
 from mediakit.errors import FetchError, ForbiddenURL, MediaKitError
 from mediakit.fetch import WebFetch, guard
 from mediakit.fetch.dial import Hop, dial
+from mediakit.fetch.own import is_own
 from mediakit.flow import Request
-from mediakit.policy import Limits, refusal
+from mediakit.policy import Limits, refusal, refusal_of_own
 from mediakit.url import split
 
 # How people have written 127.0.0.1, 0.0.0.0, 10.0.0.1, 169.254.169.254 and ::1 to get past a check of the text.
@@ -203,6 +206,35 @@ def test_a_newsrooms_own_host_is_let_in_but_never_a_metadata_service() -> None:
         assert connections == []
 
 
+def test_an_own_host_may_be_private_but_not_link_local_or_everybody() -> None:
+    for address in ("169.254.1.1", "fe80::1", "224.0.0.1", "255.255.255.255", "fe80::a9fe:a9fe", "no address"):
+        assert refusal_of_own(address), address
+    for address in ("10.0.0.1", "127.0.0.1", "::1", "fd00::1", "100.64.0.1", "8.8.8.8"):
+        assert refusal_of_own(address) is None, address
+
+
+def test_the_machines_own_public_addresses_are_refused() -> None:
+    """One loopback address plays a public address that this machine has."""
+    lookup = Flipping((HOST,))
+    with Server(ok()) as server, guarded(server, lookup) as fetch:
+        fetch._rules = replace(fetch._rules, own=is_own)
+        with pytest.raises(ForbiddenURL, match="of this machine"):
+            fetch(Request(url=server.url(host="self.example")))
+    assert server.connections == 0
+    assert not is_own("198.51.100.7") and not is_own("2001:db8::7")
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::7", "::ffff:93.184.216.34", "64:ff9b::93.184.216.34"])
+def test_addresses_that_the_site_refuses(address: str) -> None:
+    refuse = ("93.184.216.0/24", "2606:4700::7")
+    refused = pytest.raises(ForbiddenURL, match="this site refuses")
+    with WebFetch(refuse=refuse, lookup=Flipping((address,))) as fetch, connections_watched() as connections, refused:
+        fetch(Request(url="https://office.example/"))
+    assert connections == []
+    with pytest.raises(ValueError, match="network"):
+        WebFetch(refuse=("office.example",))
+
+
 def test_an_ipv6_host_of_the_newsrooms_own() -> None:
     with fetching(allow_hosts=("[::1]",)) as fetch, pytest.raises(FetchError) as caught:
         fetch(Request(url="http://[::1]:9/"))
@@ -232,6 +264,48 @@ def test_the_guard_fails_closed_when_answers_are_no_longer_read_through_it(monke
         monkeypatch.setattr(guard._Guarded, "response_class", plain)
         with pytest.raises(ForbiddenURL, match="past the guard"):
             fetch(Request(url=server.url()))
+
+
+def test_the_guard_fails_closed_when_requests_follows_redirects_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A redirect that the libraries follow is a second question in one hop, or a question to another host."""
+    send = requests.Session.send
+
+    def following(self: requests.Session, request: requests.PreparedRequest, **options: object) -> requests.Response:
+        answer = send(self, request, **options)  # type: ignore[arg-type]
+        if answer.status_code == 302:
+            request.url = answer.headers["location"]
+            return send(self, request, **options)  # type: ignore[arg-type]
+        return answer
+
+    monkeypatch.setattr(requests.Session, "send", following)
+    with Server(ok(b"inside")) as inside, fetching() as fetch:
+        for place in (inside.url(), inside.url(host="localhost"), "/same"):
+            with Server(ok(b"first")) as server:
+                target = place if place != "/same" else server.url("/same")
+                server._answers = [f"HTTP/1.1 302 X\r\nlocation: {target}\r\ncontent-length: 0\r\n\r\n".encode(), ok()]
+                with pytest.raises(ForbiddenURL, match="nobody judged"):
+                    fetch(Request(url=server.url()))
+                assert len(server.heads) == 1
+    assert inside.heads == []
+
+
+def test_the_guard_fails_closed_when_urllib3_no_longer_says_what_it_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Server(ok()) as server, fetching() as fetch:
+        monkeypatch.delattr(guard._Guarded, "putrequest")
+        with pytest.raises(ForbiddenURL, match="past the guard"):
+            fetch(Request(url=server.url()))
+
+
+def test_nobody_above_the_guard_can_unpack_a_body() -> None:
+    """Should requests read bodies of redirects again, what it reads is as it came: 256 KiB of it at most."""
+    with Server(packed(bytes(1 << 20))) as server, fetching() as fetch, fetch._line() as line:
+        url = split(server.url())
+        assert url is not None
+        line.hop = Hop(url, 5.0, 1 << 18)
+        answer = line.session.get(str(url), stream=True)
+        assert answer.raw.headers.get("content-encoding") is None and line.hop.coding == "gzip"
+        assert len(answer.content) < 2000
+        answer.close()
 
 
 def test_every_refusal_is_one_of_ours_and_says_why() -> None:

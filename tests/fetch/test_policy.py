@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mediakit.content import portion
 from mediakit.errors import ForbiddenURL
-from mediakit.policy import METADATA, Limits, check_url, metadata, portion, refusal, shown
+from mediakit.policy import METADATA, Limits, check_url, refusal, refusal_of_own, shown
 
 # Sources: the IANA registries; the addresses behind the advisories named beside them.
 REFUSED = """
@@ -45,10 +46,10 @@ def test_a_public_address_is_let_in(address: str) -> None:
 
 @pytest.mark.parametrize("address", [str(address) for address in METADATA])
 def test_metadata_services_are_named_even_inside_other_addresses(address: str) -> None:
-    whose = metadata(address)
+    whose = refusal_of_own(address)
     assert whose is not None and refusal(address) == whose
     if "." in address:
-        assert metadata(f"::ffff:{address}") == metadata(f"64:ff9b::{address}") == whose
+        assert refusal_of_own(f"::ffff:{address}") == refusal_of_own(f"64:ff9b::{address}") == whose
 
 
 @given(st.integers(0, 2**32 - 1))

@@ -151,7 +151,7 @@ def test_two_answers_to_one_question_are_an_error(tmp_path: Path) -> None:
 
 
 def test_what_the_web_said_is_recorded_once_and_answers_alike_for_ever(tmp_path: Path) -> None:
-    picture = ok(b"\x89PNG\0\xff", "image/png", etag='"7"', x_request_id="canary", set_cookie="id=canary")
+    picture = ok(b"\x89PNG\r\n\x1a\n\0\xff", "image/png", etag='"7"', x_request_id="canary", set_cookie="id=canary")
     moved = b"HTTP/1.1 301 X\r\nlocation: /b\r\ncontent-length: 5\r\n\r\nwords"
     requests = [
         Request(url="http://127.0.0.1:{port}/a"),

@@ -15,10 +15,13 @@ from pathlib import Path
 
 import certificates
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from loopback import HOST, PATIENCE, Server, Talk, fetching, ok, packed
 
-from mediakit.errors import FetchError, FetchTimeout, MediaKitError, TooLarge
-from mediakit.fetch import WebFetch
+from mediakit.errors import FetchError, FetchTimeout, ForbiddenURL, MediaKitError, TooLarge
+from mediakit.fetch import WebFetch, guard
+from mediakit.fetch.decoding import Body
 from mediakit.fetch.lookup import SystemLookup
 from mediakit.flow import Request, Response
 from mediakit.policy import Limits
@@ -178,7 +181,7 @@ def test_a_gzip_bomb_is_unpacked_only_as_far_as_the_limit() -> None:
     assert peak < 8 << 20
 
 
-@pytest.mark.parametrize("coding", ["br", "deflate", "zstd", "gzip, gzip", "gzip,br", "x-unknown", "aws-chunked"])
+@pytest.mark.parametrize("coding", ["br", "gzip, deflate", "zstd", "gzip, gzip", "gzip,br", "x-unknown", "aws-chunked"])
 def test_a_coding_that_was_not_asked_for_is_refused(coding: str) -> None:
     refused = pytest.raises(FetchError, match="only gzip")
     with Server(ok(zlib.compress(b"x"), content_encoding=coding)) as server, fetching() as fetch, refused:
@@ -201,6 +204,41 @@ def test_gzip_as_servers_send_it(body: bytes, expected: bytes) -> None:
     for coding in ("gzip", "X-GZIP"):
         with Server(ok(body, content_encoding=coding)) as server, fetching() as fetch:
             assert fetch(Request(url=server.url())).body == expected
+
+
+RAW = zlib.compressobj(wbits=-15)
+RAW_WORDS = RAW.compress(b"words" * 9) + RAW.flush()
+
+
+@pytest.mark.parametrize("body", [zlib.compress(b"words" * 9), RAW_WORDS, zlib.compress(b"words" * 9) + b"padding"])
+def test_deflate_with_and_without_its_two_bytes(body: bytes) -> None:
+    with (
+        Server(ok(body, content_encoding="deflate"), ok(b"", content_encoding="deflate")) as server,
+        fetching() as fetch,
+    ):
+        assert fetch(Request(url=server.url())).body == b"words" * 9
+        assert fetch(Request(url=server.url())).body == b""
+
+
+@given(st.binary(max_size=300), st.lists(st.integers(1, 50)), st.sampled_from(["gzip", "deflate", None]))
+def test_a_body_is_the_same_in_whatever_pieces_it_comes(words: bytes, sizes: list[int], coding: str | None) -> None:
+    sent = {"gzip": gzip.compress, "deflate": zlib.compress, None: bytes}[coding](words)
+    body = Body(coding=coding, most=300, surplus="refuse", url="")
+    at = 0
+    for size in [*sizes, len(sent) + 1]:
+        if body.wants:
+            body.feed(sent[at : at + size])
+            at += size
+    assert body.whole() == words
+
+
+@pytest.mark.parametrize(
+    "body", [b"x", zlib.compress(b"one" * 100)[:-4], zlib.compress(b"one" * 100)[:9], b"\xff" * 40]
+)
+def test_broken_deflate_is_our_error(body: bytes) -> None:
+    refused = pytest.raises(FetchError, match="deflate")
+    with Server(ok(body, content_encoding="deflate")) as server, fetching() as fetch, refused:
+        fetch(Request(url=server.url()))
 
 
 @pytest.mark.parametrize(
@@ -315,6 +353,24 @@ def test_tls_names_the_host_and_verifies_it(authority: tuple[Path, ssl.SSLContex
         with pytest.raises(FetchError, match=r"TLS: .*[Hh]ostname mismatch"):
             fetch(Request(url=server.url(host="wrong.example")))
     assert len(server.heads) == 2
+
+
+def test_tls_made_past_the_guard_is_refused(
+    authority: tuple[Path, ssl.SSLContext, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A urllib3 that made a context of its own would not verify what we trust, or nothing at all."""
+    connect = guard.HTTPSConnection.connect
+
+    def carelessly(self: guard.HTTPSConnection) -> None:
+        self.ssl_context = ssl._create_unverified_context()
+        self.cert_reqs, self.assert_hostname = "CERT_NONE", False
+        connect(self)
+
+    monkeypatch.setattr(guard.HTTPSConnection, "connect", carelessly)
+    refused = pytest.raises(ForbiddenURL, match="past the guard")
+    with Server(ok(), tls=authority[1]) as server, over_tls(authority[0]) as fetch, refused:
+        fetch(Request(url=server.url(host="good.example")))
+    assert server.heads == []
 
 
 def test_tls_of_an_unknown_authority_is_refused(authority: tuple[Path, ssl.SSLContext, list[str]]) -> None:

@@ -42,10 +42,25 @@ def test_the_question_says_who_asks_and_nothing_about_anybody_else() -> None:
         "host": f"{HOST}:{server.port}",
         "user-agent": f"mediakit/{mediakit.__version__} (link preview)",
         "accept": "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5",
-        "accept-encoding": "gzip",
+        "accept-encoding": "gzip, deflate",
         "accept-language": "fr",
     }
     assert second["user-agent"] == "desk/1 (+https://example.org)" and "json+oembed" in second["accept"]
+
+
+def test_a_contact_stands_beside_the_name() -> None:
+    with Server(ok()) as server:
+        with fetching(contact="https://desk.example/bot") as fetch:
+            fetch(Request(url=server.url()))
+        with fetching(user_agent="desk/1", contact="mailto:desk@desk.example") as fetch:
+            fetch(Request(url=server.url()))
+    assert [headers_of(head)["user-agent"] for head in server.heads] == [
+        f"mediakit/{mediakit.__version__} (link preview) (+https://desk.example/bot)",
+        "desk/1 (+mailto:desk@desk.example)",
+    ]
+    for wrong in ("desk", "https://desk.example/ x", "https://desk.example/)\r\nHost: x", "javascript:1"):
+        with pytest.raises(ValueError, match="contact"):
+            fetching(contact=wrong)
 
 
 @pytest.mark.parametrize("name", ["Host", "accept-encoding", "Cookie", "range", "Transfer-Encoding"])
@@ -157,6 +172,47 @@ def test_a_stretch_of_bytes() -> None:
     assert headers_of(server.heads[0])["accept-encoding"] == "identity"
     with fetching() as fetch, pytest.raises(ValueError, match="range"):
         fetch(Request(url="https://example.org/", byte_range=(4, 2)))
+
+
+def test_another_stretch_than_was_asked_for_is_refused() -> None:
+    said = b"HTTP/1.1 206 X\r\ncontent-type: audio/mpeg\r\ncontent-range: bytes 0-2/10\r\ncontent-length: 3\r\n\r\nABC"
+    with Server(said) as server, fetching() as fetch, pytest.raises(BadAnswer) as caught:
+        fetch(Request(url=server.url(), purpose="audio", byte_range=(2, 4)))
+    assert caught.value.where == "content-range"
+
+
+def test_a_method_of_another_kind_is_not_asked_with() -> None:
+    with fetching() as fetch, pytest.raises(ValueError, match="DELETE"):
+        fetch(Request(url="https://example.org/", method="DELETE"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "kind", "body"),
+    [
+        ("image", "image/png", b"<!doctype html>"),
+        ("image", "image/jpeg", b"MZ\x90\0"),
+        ("audio", "audio/mpeg", b"<html>"),
+        ("audio", "audio/mpeg", b"GIF89a"),
+        ("page", "text/html", b"\x89PNG\r\n\x1a\n"),
+        ("page", "image/jpeg", b"<script>"),
+        ("page", "audio/mpeg", b"%PDF-1.7"),
+        ("oembed", "application/json", b"PK\x03\x04"),
+        ("feed", "application/rss+xml", b"ID3\x04"),
+        ("text", "text/vtt", b"\x7fELF"),
+    ],
+)
+def test_a_body_that_is_not_what_it_is_called_is_refused(purpose: str, kind: str, body: bytes) -> None:
+    with Server(ok(body, kind)) as server, fetching() as fetch, pytest.raises(BadAnswer, match="first bytes") as caught:
+        fetch(Request(url=server.url(), purpose=purpose))  # type: ignore[arg-type]
+    assert caught.value.where == "body"
+
+
+def test_a_stretch_from_the_middle_has_no_first_bytes() -> None:
+    said = (
+        b"HTTP/1.1 206 X\r\ncontent-type: audio/mpeg\r\ncontent-range: bytes 9-14/99\r\ncontent-length: 6\r\n\r\n<html>"
+    )
+    with Server(said) as server, fetching() as fetch:
+        assert fetch(Request(url=server.url(), purpose="audio", byte_range=(9, 14))).body == b"<html>"
 
 
 def test_cookies_are_neither_kept_nor_sent_nor_handed_on() -> None:
