@@ -28,11 +28,14 @@ BELOW: dict[str, set[str]] = {
     "hops": VALUES | FLOW,
     "takedown": VALUES,
     "drivers": VALUES | FLOW,
+    "many": set(),
     "resolution": VALUES | FLOW | {"providers", "read", "recognition"},
     "keeping": VALUES | FLOW,
     "fetch": VALUES | FLOW,
     "store": VALUES | FLOW,
-    "client": VALUES | FLOW | {"providers", "recognition", "resolution", "keeping", "drivers", "fetch", "store"},
+    "client": VALUES
+    | FLOW
+    | {"providers", "recognition", "resolution", "keeping", "drivers", "fetch", "store", "many"},
     "cards": VALUES,
     "feeds": VALUES,
     "live": VALUES | {"cards", "feeds", "read", "body", "prose", "providers"},
