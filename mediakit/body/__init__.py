@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
 
 from mediakit.embed import Embed, Placed
-from mediakit.html import Html
+from mediakit.html import Html, escape
 from mediakit.providers import BUILT_IN, Provider
 
-__all__ = ["Found", "find", "replace", "split"]
+if TYPE_CHECKING:
+    from mediakit.body.tree import Page
+
+__all__ = ["Found", "Hole", "find", "holes", "replace", "split"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,11 +42,46 @@ class Found:
         return Placed(embed=self.embed, caption=self.caption, credit=self.credit, alt=self.alt, title=self.title)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Hole:
+    """A place in a post that means to show a medium which the post alone doesn't name.
+
+    `reason`: `relative` its address is relative, and `find` was given no `base_url`; `local` the writer's own computer
+    had it (`blob:`, `file:`); `inline` its bytes stand in the markup; `stored` a number or name means it that only the
+    site's content system knows; `unread` there is a code, and no address in it. `address` is what it refers to, as
+    written, `words` what it says of itself (its alternative text, caption or title).
+    """
+
+    reason: Literal["relative", "local", "inline", "stored", "unread"]
+    address: str | None = None
+    words: str | None = None
+    markup: str = field(default="", repr=False)
+    span: tuple[int, int] = field(default=(0, 0), repr=False)
+
+    @property
+    def advice(self) -> str:
+        """What to do about it, in a sentence.
+
+        >>> next(holes('<audio src="/x.mp3"></audio>')).advice
+        'its address is relative: give base_url, the address of the post'
+        """
+        return _ADVICE[self.reason]
+
+
+_ADVICE: Final = {
+    "relative": "its address is relative: give base_url, the address of the post",
+    "local": "only the writer's computer has it: upload it and paste it again",
+    "inline": "its bytes stand in the post itself: keep them as a file and refer to that",
+    "stored": "only the site's content system knows what it means: render the post there and read the result",
+    "unread": "the code names no medium: paste it again from where it came",
+}
+
+
 def find(html: str, *, base_url: str | None = None, providers: tuple[Provider, ...] = BUILT_IN) -> Iterator[Found]:
     """What is embedded in `html`, in document order, each once. Never raises; asks nobody.
 
     A link inside a sentence is no embed; neither are decoration, counters and advertising. Addresses that start at the
-    site's root or in its folder need `base_url`: without it such a medium has no address and is left out.
+    site's root or in its folder need `base_url`: without it such a medium has no address, and `holes` tells of it.
 
     >>> post = ('''<figure><img src="/tower.jpg"><figcaption>At noon | Ann Lee</figcaption></figure>
     ...         <p>https://youtu.be/dQw4w9WgXcQ</p>''')
@@ -53,11 +92,29 @@ def find(html: str, *, base_url: str | None = None, providers: tuple[Provider, .
     """
     if "<" not in html and "://" not in html and "[" not in html:
         return
-    from mediakit.body.reader import readings
-    from mediakit.body.standing import around
+    from mediakit.body.tree import parse
+
+    yield from _found(parse(html, base_url, providers))
+
+
+def holes(html: str, *, base_url: str | None = None, providers: tuple[Provider, ...] = BUILT_IN) -> Iterator[Hole]:
+    """What in `html` means to show a medium that cannot be named, in document order; the rest `find` finds.
+
+    >>> [(hole.reason, hole.address, hole.words) for hole in holes('<p>Hear: <audio src="/x.mp3" title="Fog"></audio>')]
+    [('relative', '/x.mp3', 'Fog')]
+    """
+    if "<" not in html and "[" not in html:
+        return
     from mediakit.body.tree import parse
 
     page = parse(html, base_url, providers)
+    yield from _holes(page, [found.span for found in _found(page)])
+
+
+def _found(page: Page) -> Iterator[Found]:
+    from mediakit.body.reader import readings
+    from mediakit.body.standing import around
+
     behind = 0
     for reading in readings(page, page.root):
         first, last = around(reading.first, reading.last)
@@ -75,23 +132,45 @@ def find(html: str, *, base_url: str | None = None, providers: tuple[Provider, .
             credit=reading.credit,
             alt=reading.alt,
             title=reading.title,
-            markup=html[span[0] : span[1]],
+            markup=page.source[span[0] : span[1]],
             span=span,
+        )
+
+
+def _holes(page: Page, found: list[tuple[int, int]]) -> Iterator[Hole]:
+    """What was missed outside of what was found: a stand-in beside its medium is no hole."""
+    missed = sorted(
+        ((span, each) for each in page.missed if (span := page.span(each.tag)) is not None), key=lambda pair: pair[0]
+    )
+    behind, taken = 0, iter(found)
+    over = next(taken, None)
+    for span, each in missed:
+        while over is not None and over[1] <= span[0]:
+            over = next(taken, None)
+        if span[0] < behind or (over is not None and over[0] < span[1]):
+            continue
+        behind = span[1]
+        words = each.words or None
+        yield Hole(
+            reason=each.reason, address=each.address, words=words, markup=page.source[span[0] : span[1]], span=span
         )
 
 
 def split(
     html: str, *, base_url: str | None = None, providers: tuple[Provider, ...] = BUILT_IN
 ) -> tuple[Html | Placed, ...]:
-    """The post as clean prose and placed embeds, in order; nothing of it is lost.
+    """The post as clean prose and placed embeds, in order; nothing of it is lost: holes become the words they have.
 
     >>> split("<p>Watch <b>this</b>:</p><p>https://youtu.be/dQw4w9WgXcQ</p><p>Then home.</p>")[0::2]
     (Html('<p>Watch <b>this</b>:</p>'), Html('<p>Then home.</p>'))
     """
     from mediakit import prose
+    from mediakit.body.tree import parse
 
-    found = tuple(find(html, base_url=base_url, providers=providers))
-    pieces = prose.cut(html, [each.span for each in found], base_url=base_url)
+    page = parse(html, base_url, providers)
+    found = tuple(_found(page))
+    text, spans = _spelled_out(html, found, tuple(_holes(page, [each.span for each in found])))
+    pieces = prose.cut(text, spans, base_url=base_url)
     parts: list[Html | Placed] = []
     for piece, each in zip(pieces, (*found, None), strict=True):
         if piece:
@@ -99,6 +178,27 @@ def split(
         if each is not None:
             parts.append(each.placed)
     return tuple(parts)
+
+
+def _spelled_out(html: str, found: tuple[Found, ...], missed: tuple[Hole, ...]) -> tuple[str, list[tuple[int, int]]]:
+    """The post with words in the place of elements that show nothing, and where its embeds stand then."""
+    out: list[str] = []
+    spans: list[tuple[int, int]] = []
+    at = length = 0
+    for each in sorted((*found, *missed), key=lambda one: one.span):
+        start, end = each.span
+        length += start - at
+        out.append(html[at:start])
+        made = each.markup
+        if isinstance(each, Found):
+            spans.append((length, length + end - start))
+        elif made.startswith("<"):
+            told = " ".join(part for part in (each.words, f"({each.address[:200]})" if each.address else None) if part)
+            made = escape(told)
+        out.append(made)
+        length += len(made)
+        at = end
+    return "".join((*out, html[at:])), spans
 
 
 def replace(

@@ -63,6 +63,7 @@ def iframe(page: Page, tag: Tag) -> list[Reading]:
     for address in candidates:
         if not is_noise(page.absolute(address)) and (frame := framed(page, address, tag)) is not None:
             return [Reading(frame, tag, tag)]
+    page.miss_any(tag, candidates, frame_title(tag))
     return []
 
 
@@ -78,7 +79,7 @@ def plugin(page: Page, tag: Tag) -> list[Reading] | None:
             elif (attribute(each, "name") or "").lower() == "flashvars":
                 candidates += _flash(attribute(each, "value"))
         else:
-            candidates += addresses(each, "data", "src", "href")
+            candidates += addresses(each, "data", "src", "href", "url")
             candidates += _flash(attribute(each, "flashvars"))
     for address in candidates:
         embed = known(page, address) or _inside(page, address)
@@ -93,6 +94,10 @@ def plugin(page: Page, tag: Tag) -> list[Reading] | None:
             and (frame := framed(page, address, tag)) is not None
         ):
             return [Reading(frame, tag, tag)]
+    if attribute(tag, "embedtype"):  # Wagtail's, of a picture
+        page.miss(tag, "stored", attribute(tag, "id"), attribute(tag, "alt"))
+    elif not _is_hidden(tag):
+        page.miss_any(tag, candidates)
     return []
 
 

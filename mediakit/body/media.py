@@ -47,6 +47,9 @@ _CREDIT_PROPERTIES: Final = frozenset(
 _GALLERY: Final = re.compile(
     r"(?:\A|[-_])(?:gallery|slideshow|carousel|slider|lightbox|photoset)(?:\Z|[-_])", re.IGNORECASE
 )
+_GALLERIES: Final = frozenset(
+    ("amp-carousel", "amp-base-carousel", "amp-inline-gallery", "amp-stream-gallery", "amp-image-slider")
+)
 # Words beside a caption that are longer than a button's are prose.
 _CHROME: Final = 40
 _MAX_CAPTION: Final = 600
@@ -58,9 +61,10 @@ def image(page: Page, tag: Tag) -> list[Reading]:
     if _is_decoration(page, tag, width, height):
         return []
     address = _address(page, tag)
-    if address is None:
-        return []
     alt = attribute(tag, "alt")
+    if address is None:
+        page.miss_any(tag, (attribute(tag, name) for name in (*LAZY_PICTURE, "src")), alt)
+        return []
     picture = Image(url=address, role="photo", width=width, height=height, alt=alt)
     found = known(page, address)
     if not isinstance(found, Photo):
@@ -111,6 +115,8 @@ def player(page: Page, tag: Tag) -> list[Reading]:
             own = (width, height) if kind == "video" else (None, None)
             files.append(MediaFile(url=address, mime=mime or None, width=own[0], height=own[1]))
     if not files:
+        sources = (attribute(each, name) for each in (tag, *inside(tag, "source")) for name in ("src", *LAZY_PICTURE))
+        page.miss_any(tag, sources, attribute(tag, "title", "aria-label", "data-title"))
         return []
     if embed is None or embed.kind not in ("audio", "video"):
         embed = unknown(page, files[0].url, "audio" if kind == "audio" else "video")
@@ -189,7 +195,7 @@ def captioned(tag: Tag) -> bool:
 
 def is_gallery(tag: Tag) -> bool:
     """Whether an element's class calls it a gallery."""
-    return tag.name == "amp-carousel" or any(_GALLERY.search(name) for name in classes(tag))
+    return tag.name in _GALLERIES or any(_GALLERY.search(name) for name in classes(tag))
 
 
 def is_card(tag: Tag) -> bool:

@@ -34,6 +34,43 @@ _PATHS: Final = {
     "linkedin.com": ("/countserv",),
     "tumblr.com": ("/assets/html/iframe",),
 }  # fmt: skip
+# Elements that no reader looks into: advertising, counters, buttons, comments and what only asks for something.
+FURNITURE: Final = frozenset(
+    """
+    amp-ad amp-ad-exit amp-addthis amp-analytics amp-auto-ads amp-byside-content amp-call-tracking amp-consent
+    amp-embed amp-experiment amp-facebook-comments amp-facebook-like amp-facebook-page amp-gwd-animation
+    amp-inline-gallery-pagination amp-inline-gallery-thumbnails amp-install-serviceworker amp-next-page
+    amp-onetap-google amp-pixel amp-recaptcha-input amp-sidebar amp-skimlinks amp-smartlinks amp-social-share
+    amp-sticky-ad amp-story-auto-ads amp-subscriptions amp-tracking-pixel amp-user-notification amp-web-push
+    amp-web-push-widget amp-yotpo
+    fb:like fb:like-box fb:share-button fb:send fb:follow fb:subscribe fb:comments fb:comments-count fb:fan
+    fb:facepile fb:login-button fb:page fb:profile-pic fb:add-to-timeline fb:bookmark fb:name
+    g:plusone
+    """.split()
+)
+# Classes of the same: the buttons and boxes that networks and services ask pages to hold, not what somebody embedded.
+FURNITURE_CLASS: Final = frozenset(
+    """
+    fb-like fb-like-box fb-share-button fb-send fb-follow fb-subscribe fb-comments fb-comments-count fb-page fb-save
+    fb-quote fb-login-button fb-customerchat fb-group fb_iframe_widget_loader
+    twitter-share-button twitter-follow-button twitter-hashtag-button twitter-mention-button
+    g-plusone g-plus g-ytsubscribe g-recaptcha h-captcha cf-turnstile g-savetodrive g-follow g-page
+    addthis_toolbox addthis_inline_share_toolbox addthis_button addthis_sharing_toolbox sharethis-inline-share-buttons
+    st-custom-button sharedaddy jp-relatedposts a2a_kit addtoany_share_save_container addtoany_content essb_links
+    heateor_sss_sharing_container ss-inline-share-wrapper social-share share-buttons sharebar sharethis-sticky-share-buttons
+    disqus_thread commento remark42 giscus utterances
+    adsbygoogle ad-slot ad-unit adunit dfp-ad OUTBRAIN trc_related_container taboola-container teads-inread
+    tumblr-follow-button tumblr-share-button reddit-share pinterest-follow vk-like-button
+    cookie-banner cookie-notice cc-window cookieconsent cmplz-cookiebanner
+    onesignal-customlink-container mc_embed_signup mailmunch-forms-widget
+    """.split()
+)
+FURNITURE_ID: Final = frozenset(
+    """
+    disqus_thread fb-root taboola-below-article-thumbnails onetrust-consent-sdk onetrust-banner-sdk
+    CybotCookiebotDialog mc_embed_signup vk_like vk_groups vk_comments vk_auth vk_subscribe vk_share_button
+    """.split()
+)
 # Where lazy loaders and consent managers keep the address of a frame until it may be asked.
 LAZY_FRAME: Final = tuple(
     """

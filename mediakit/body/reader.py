@@ -8,6 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from mediakit.body import captions, codes, frames, media, shortcodes
+from mediakit.body.embedcodes import BY_TAG
+from mediakit.body.noise import FURNITURE, FURNITURE_CLASS, FURNITURE_ID
 from mediakit.body.reading import Reading, attribute, classes, is_rich, known, told, unknown, words
 from mediakit.body.standing import ITEMS, is_hidden, standing
 from mediakit.body.tree import NEAR, Page, inside, is_tag
@@ -19,10 +21,7 @@ if TYPE_CHECKING:
 Reader = Callable[[Page, "Tag"], "list[Reading] | None"]
 # Figures in figures in figures: nobody writes more, and each level is walked again.
 _DEEPEST: Final = 8
-_UNREAD: Final = frozenset(
-    "style template svg math select textarea title canvas amp-ad amp-analytics amp-pixel amp-sidebar amp-consent "
-    "amp-auto-ads amp-sticky-ad".split()
-)
+_UNREAD: Final = frozenset("style template svg math select textarea title canvas".split()) | FURNITURE
 
 
 def readings(page: Page, root: Tag) -> Iterator[Reading]:
@@ -53,14 +52,14 @@ def readings(page: Page, root: Tag) -> Iterator[Reading]:
 
 def _read(page: Page, tag: Tag) -> list[Reading] | None:
     """What one element embeds; an empty list when it and all in it is none; `None` to look inside."""
-    if tag.name in _UNREAD:
+    if tag.name in _UNREAD or _is_furniture(tag):
         return []
     code = codes.code_of(tag)
     if code is not None and page.afford(tag):
         reading = codes.read(page, tag, code)
         if reading is not None:
             return [reading]
-        if tag.name in codes.BY_TAG:
+        if tag.name in BY_TAG:
             return []
     reader = _READERS.get(tag.name)
     if reader is not None:
@@ -68,6 +67,12 @@ def _read(page: Page, tag: Tag) -> list[Reading] | None:
     if tag.get("class") and (media.captioned(tag) or media.is_gallery(tag)):
         return _container(page, tag)
     return None
+
+
+def _is_furniture(tag: Tag) -> bool:
+    """Whether it is a button or box that a network asks pages to hold."""
+    given = tag.attrs
+    return ("class" in given and not FURNITURE_CLASS.isdisjoint(classes(tag))) or given.get("id") in FURNITURE_ID
 
 
 def _is_twin(before: Reading, reading: Reading) -> bool:
@@ -217,6 +222,7 @@ def _shortcode(page: Page, tag: Tag) -> list[Reading] | None:
 _READERS: Final[dict[str, Reader]] = {
     "iframe": frames.iframe,
     "amp-iframe": frames.iframe,
+    "frame": frames.iframe,
     "object": frames.plugin,
     "embed": frames.plugin,
     "script": frames.script,
@@ -228,9 +234,15 @@ _READERS: Final[dict[str, Reader]] = {
     "video": media.player,
     "audio": media.player,
     "amp-video": media.player,
+    "amp-ima-video": media.player,
     "amp-audio": media.player,
     "figure": _container,
     "amp-carousel": _container,
+    "amp-pan-zoom": _container,
+    "amp-image-slider": _container,
+    "amp-stream-gallery": _container,
+    "amp-inline-gallery": _container,
+    "amp-base-carousel": _container,
     "ul": _list,
     "ol": _list,
     "blockquote": _quotation,

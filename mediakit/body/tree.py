@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeGuard
 
 from mediakit import markup, url
 from mediakit.body.annotation import AT, annotate
@@ -21,8 +21,24 @@ _LOOKS: Final = 12
 _PLAIN: Final = re.compile(
     r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}/[\w%:=&~+!$,;'()*|./-]*(?:\?[\w%:=&?~+!$,;'()*|./-]+)?\Z", re.ASCII
 )
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,40}):")
 # How far up readers look: what is around an element matters only near it.
 NEAR: Final = 40
+
+
+Reason: TypeAlias = Literal["relative", "local", "inline", "stored", "unread"]
+# An inline picture shorter than this stands for one that is loaded later.
+_INLINE: Final = 1_000
+
+
+@dataclass(slots=True)
+class Missed:
+    """An element that means to show a medium which cannot be named: why, and what it says of it."""
+
+    tag: Tag
+    reason: Reason
+    address: str | None
+    words: str | None
 
 
 @dataclass(slots=True)
@@ -37,6 +53,7 @@ class Page:
     blocks: dict[tuple[int, int], tuple[int, int]]
     patience: int
     depth: int = 0
+    missed: list[Missed] = field(default_factory=list)
 
     def absolute(self, reference: str | None) -> str | None:
         """The reference as an absolute http(s) URL, or `None`."""
@@ -45,9 +62,32 @@ class Page:
         reference = reference.strip()
         if len(reference) < url.MAX_LENGTH and _PLAIN.match(reference):
             return reference  # nothing to join, nothing to encode
+        if reference.startswith("__GHOST_URL__"):  # what Ghost writes for the site's own address
+            reference = reference[13:]
         if self.base is None and reference.startswith("//"):
             reference = "https:" + reference
         return url.absolute(reference, self.base)
+
+    def miss(self, tag: Tag, reason: Reason, address: str | None = None, words: str | None = None) -> None:
+        """A medium that the element means and nobody can name."""
+        self.missed.append(Missed(tag, reason, address, words))
+
+    def miss_any(self, tag: Tag, references: Iterable[str | None], words: str | None = None) -> None:
+        """The first of these references that was to be a medium, and is no absolute address."""
+        for reference in references:
+            if reference and (reason := self._reason(reference.strip())) is not None:
+                named = reference.strip()[: url.MAX_LENGTH]
+                self.miss(tag, reason, named.partition(",")[0] if reason == "inline" else named, words)
+                return
+
+    def _reason(self, reference: str) -> Reason | None:
+        scheme = _SCHEME.match(reference)
+        if scheme is None:
+            return None if reference.startswith(("#", "{", "[")) else "relative" if self.base is None else "unread"
+        name = scheme[1].lower()
+        if name in ("blob", "file", "cid", "filesystem", "webkit-fake-url"):
+            return "local"
+        return "inline" if name == "data" and len(reference) > _INLINE else None
 
     def span(self, tag: Tag) -> tuple[int, int] | None:
         """From where to where the element stands in the source; `None` when no tag of the source made it."""
