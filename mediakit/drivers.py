@@ -188,10 +188,8 @@ class _Answers:
                 return self._clock()
             case Load(key):
                 return None if store is None else store.load(key)
-            case Save(entry):
-                if store is not None:
-                    store.save(entry)
-                return None
+            case Save(entry, token):
+                return store is not None and store.save(entry, token)
             case Lease(key, seconds):
                 token = 0 if store is None else store.lease(key, seconds)
                 if store is not None and token is not None:

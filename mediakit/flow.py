@@ -65,14 +65,19 @@ class Response:
 class Entry:
     """An embed as the store keeps it.
 
-    Until `fresh_until` it is served as it is; after that it is asked again, and served all the same when asking fails.
-    `forgotten` is a tombstone: the reason of a takedown, which no refresh undoes. Times are POSIX seconds.
+    Until `fresh_until` it is served as it is; after that it is asked again, and until `stale_until` it is served while
+    another asks and when asking fails. `None` there means for ever, which is what every embed gets: it may be all there
+    is. `negative`: why nothing could be learned, so that a host that fails is not asked again at once; its `embed` says
+    no more than the address does. `forgotten` is a tombstone: the reason of a takedown, which no refresh undoes.
+    Times are POSIX seconds; `saved` is when the asking began.
     """
 
     key: str
     embed: Embed | None
     saved: float
     fresh_until: float
+    stale_until: float | None = None
+    negative: str | None = None
     forgotten: str | None = None
 
 
@@ -92,9 +97,10 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """Keep an entry in the store; answered by `None`."""
+    """Keep an entry in the store; answered by whether it was kept. With the lease's token a late leader is refused."""
 
     entry: Entry
+    token: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ class Store(Protocol):
     """Answers `Load`, `Save`, `Lease` and `Release`. Safe to use from several threads at once."""
 
     def load(self, key: str) -> Entry | None: ...
-    def save(self, entry: Entry) -> None: ...
+    def save(self, entry: Entry, token: int | None = None) -> bool: ...
     def lease(self, key: str, seconds: float) -> int | None: ...
     def release(self, key: str, token: int) -> None: ...
 

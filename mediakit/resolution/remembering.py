@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from mediakit.embed import KINDS, Embed, State, Status, Warning
+from mediakit.embed import Embed, State, Status, Warning
 from mediakit.errors import BadStatus, FetchError, Gone, ResolveError, StoreError
 from mediakit.flow import Effect, Entry, Flow, Lease, Load, Now, Release, Save, Wait
-from mediakit.resolution.question import Question
+from mediakit.resolution.question import Question, warned
+from mediakit.takedown import keys_within, purged, without
 
 # How long an answer is served without asking again, in seconds.
 FRESH: Final = 86_400.0  # titles and pictures change within days, rarely within hours
@@ -26,8 +27,6 @@ LEASE: Final = 30.0
 _FIRST_WAIT: Final = 0.05
 _LONGEST_WAIT: Final = 0.5
 
-UNANSWERED: Final = "unanswered"
-
 
 def load(key: str, notes: list[Warning]) -> Flow[Entry | None]:
     """What is kept under a key."""
@@ -35,9 +34,27 @@ def load(key: str, notes: list[Warning]) -> Flow[Entry | None]:
     return kept
 
 
-def save(entry: Entry, notes: list[Warning]) -> Flow[None]:
-    """Keep an answer."""
-    yield from _remember(Save(entry), notes, None)
+def save(entry: Entry, token: int, notes: list[Warning]) -> Flow[None]:
+    """Keep what says that there is no answer, unless another was given the lease since."""
+    yield from _remember(Save(entry, token or None), notes, False)
+
+
+def keep(entry: Entry, token: int, notes: list[Warning]) -> Flow[Embed]:
+    """Keep an answer, unless another was given the lease since: then theirs is on its way. Returns what may be shown
+    of it: a takedown, of the thing or of what it quotes, holds for whoever asked before it too."""
+    assert entry.embed is not None
+    forgotten: dict[str, str] = {}
+    for key in keys_within(entry.embed)[1:]:
+        told = yield from load(key, notes)
+        if told is not None and told.forgotten is not None:
+            forgotten[key] = told.forgotten
+    found = without(entry.embed, forgotten)
+    kept: bool = yield from _remember(Save(replace(entry, embed=found), token or None), notes, False)
+    if not kept:
+        told = yield from load(entry.key, notes)
+        if told is not None and told.forgotten is not None:
+            return purged(found, told.forgotten)
+    return found
 
 
 def release(key: str, token: int, notes: list[Warning]) -> Flow[None]:
@@ -66,7 +83,7 @@ def claim(asked: Question, kept: Entry | None, notes: list[Warning]) -> Flow[tup
             return None, entry
         if token is not None:
             return token, entry
-        if kept is not None and facts(kept) is not None:
+        if kept is not None and facts(kept) is not None and (kept.stale_until is None or now < kept.stale_until):
             return None, kept
         yield Wait(pause)
         pause = min(pause * 1.5, _LONGEST_WAIT)
@@ -74,7 +91,7 @@ def claim(asked: Question, kept: Entry | None, notes: list[Warning]) -> Flow[tup
 
 def facts(kept: Entry | None) -> Embed | None:
     """What an entry knows of the thing, its old warnings aside; `None` when it knows nothing."""
-    if kept is None or kept.embed is None or _unanswered(kept.embed):
+    if kept is None or kept.embed is None or kept.negative is not None:
         return None
     return replace(kept.embed, warnings=())
 
@@ -90,33 +107,30 @@ def good_for(state: State, stated: float | None = None) -> float:
 
 def unanswered(asked: Question, error: ResolveError, status: Status, began: float, now: float) -> Entry:
     """The entry that keeps others from asking a stranger that has just failed to answer."""
-    embed = replace(asked.base, status=status, warnings=(Warning(code=UNANSWERED, detail=error.reason),))
-    return Entry(key=asked.key, embed=embed, saved=began, fresh_until=now + good_for(status.state))
+    until = now + good_for(status.state)
+    return Entry(
+        key=asked.key,
+        embed=replace(asked.base, status=status),
+        saved=began,
+        fresh_until=until,
+        stale_until=until,
+        negative=error.reason,
+    )
 
 
 def answer(asked: Question, kept: Entry, notes: list[Warning]) -> Embed:
     """The answer that an entry holds: the embed as it was asked for, a tombstone's bare address, or the error again."""
     if kept.forgotten is not None or kept.embed is None:
-        return KINDS[asked.base.kind](
-            key=asked.key,
-            url=asked.base.url,
-            provider=asked.base.provider,
-            ids=asked.base.ids,
-            warnings=(Warning(code="forgotten", detail=kept.forgotten or "nothing is kept"), *notes),
-        )
-    if _unanswered(kept.embed):
+        return warned(purged(asked.base, kept.forgotten or "nothing is kept"), notes)
+    if kept.negative is not None:
         status = kept.embed.status
-        reason = status.reason or "nobody answered"
+        reason = status.reason or kept.negative
         if status.state == "gone" and status.http is not None:
             raise Gone(asked.base.url, status.http, reason)
         if status.http is not None:
             raise BadStatus(asked.base.url, status.http, reason)
         raise FetchError(asked.base.url, reason)
     return asked.answer(kept.embed, notes)
-
-
-def _unanswered(embed: Embed) -> bool:
-    return any(warning.code == UNANSWERED for warning in embed.warnings)
 
 
 def _remember(effect: Effect, notes: list[Warning], otherwise: Any) -> Flow[Any]:

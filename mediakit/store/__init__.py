@@ -1,10 +1,13 @@
-"""Where resolved embeds are remembered: in memory, or in an SQLite file that many threads and processes share.
+"""Where resolved embeds are remembered: in memory, in an SQLite file for many processes, in Redis for many machines.
 
-A store is a cache and may be lost: the post's own copy (`to_dict`) is the record. Two promises it keeps all the same:
-a tombstone (`forget`) stays, whatever is saved later, and a later answer is never overwritten by an earlier one.
+A store is a cache and may be lost: the post's own copy (`to_dict`) is the record. Three promises it keeps all the same:
+a tombstone (`forget`) stays, whatever is saved later; a later answer is never overwritten by an earlier one; who lost
+the lease saves nothing. All stores keep the same laws (`FullStore`; the tests hold each to a plain model).
 """
 
 from mediakit.store.memory import MemoryStore
+from mediakit.store.redis import RedisStore
+from mediakit.store.rules import FullStore, Purged
 from mediakit.store.sqlite import SQLiteStore
 
-__all__ = ["MemoryStore", "SQLiteStore"]
+__all__ = ["FullStore", "MemoryStore", "Purged", "RedisStore", "SQLiteStore"]

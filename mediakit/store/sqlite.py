@@ -1,9 +1,7 @@
 """A store in one SQLite file, shared by threads and processes; JSON with its schema version, never pickle.
 
-Rules. Every write is one short transaction that takes the write lock first (`BEGIN IMMEDIATE`), so that no two
-processes can both believe they hold a lease. Readers never wait (WAL). What SQLite says becomes a `StoreError` with
-the file and the way out. Tokens grow for ever: who holds an old one can give nothing back that is another's.
-Source: sqlite.org/wal.html, sqlite.org/lang_transaction.html.
+Tokens grow for ever, and a lease that was given back leaves its token behind: who holds an older one can neither save
+nor give back what is another's.
 """
 
 from __future__ import annotations
@@ -12,31 +10,24 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from threading import RLock
 from typing import Final
 
-from mediakit import chars
 from mediakit.errors import InvalidData, StoreError
 from mediakit.fields import load_json
 from mediakit.flow import Entry
 from mediakit.kept import from_dict
+from mediakit.store.database import Database
+from mediakit.store.rules import Purged, in_batches, lawful, related, tombstone
+from mediakit.takedown import files_of, keys_within
 
-_APPLICATION: Final = 0x6D6B6974  # "mkit": how `file` and we tell our files from others'
-_VERSION: Final = 1
-_TABLES: Final = """
-CREATE TABLE entry (
-    key TEXT PRIMARY KEY, about TEXT, embed TEXT, saved REAL NOT NULL, fresh_until REAL NOT NULL, forgotten TEXT
-) WITHOUT ROWID;
-CREATE INDEX entry_about ON entry (about);
-CREATE TABLE lease (key TEXT PRIMARY KEY, token INTEGER NOT NULL, until REAL NOT NULL) WITHOUT ROWID;
-CREATE TABLE token (last INTEGER NOT NULL);
-INSERT INTO token VALUES (0);
-"""
-_COLUMNS: Final = "key, embed, saved, fresh_until, forgotten"
-_PAGE: Final = 200  # entries read at once when all are listed: the lock is held for milliseconds, memory stays flat
+_COLUMNS: Final = "key, embed, saved, fresh_until, stale_until, negative, forgotten"
+_PAGE: Final = 200  # entries read or written at once: the lock is held for milliseconds, memory stays flat
+# How long an old lease fences: no conversation takes so long, and rows of a million keys shall not stay for ever.
+_FENCED: Final = 86_400.0
+
+_Row = tuple[str, str | None, float, float, float | None, str | None, str | None]
 
 
 class SQLiteStore:
@@ -50,66 +41,133 @@ class SQLiteStore:
     >>> link = Link(key="link:url:https://example.org/", url="https://example.org/")
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     with SQLiteStore(f"{folder}/embeds.db") as store:
-    ...         store.save(Entry(key=link.key, embed=link, saved=0.0, fresh_until=60.0))
+    ...         kept = store.save(Entry(key=link.key, embed=link, saved=0.0, fresh_until=60.0))
     ...     with SQLiteStore(f"{folder}/embeds.db") as store:
-    ...         store.load(link.key).embed == link
-    True
+    ...         kept, store.load(link.key).embed == link
+    (True, True)
     """
 
     def __init__(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        patience: float = 10.0,
-        clock: Callable[[], float] = time.time,
+        self, path: str | os.PathLike[str], *, patience: float = 10.0, clock: Callable[[], float] = time.time
     ) -> None:
         self.path = Path(path)
-        self._patience = patience
         self._clock = clock
-        self._db: sqlite3.Connection | None = None
-        self._open()
+        self._file = Database(self.path, patience)
 
     def load(self, key: str) -> Entry | None:
         """The entry that was saved under this key, its tombstone, or `None`."""
-        with self._connected() as db:
-            row = db.execute(f"SELECT {_COLUMNS} FROM entry WHERE key = ?", (key,)).fetchone()
-        return self._entry(row) if row else None
+        return self.load_many([key]).get(key)
 
-    def save(self, entry: Entry) -> None:
-        """Keep an entry, unless its key was forgotten or a later one is kept already."""
-        text = None if entry.embed is None else json.dumps(entry.embed.to_dict(), separators=(",", ":"))
-        about = None if entry.embed is None else entry.embed.key
-        with self._writing() as db:
-            db.execute(
-                "INSERT INTO entry (key, about, embed, saved, fresh_until, forgotten) VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (key) DO UPDATE SET about = excluded.about, embed = excluded.embed,"
-                " saved = excluded.saved, fresh_until = excluded.fresh_until, forgotten = excluded.forgotten"
-                " WHERE entry.forgotten IS NULL AND entry.saved <= excluded.saved",
-                (entry.key, about, text, entry.saved, entry.fresh_until, entry.forgotten),
-            )
+    def load_many(self, keys: Iterable[str]) -> dict[str, Entry]:
+        """The entries and tombstones under these keys, by key; what is not there is left out."""
+        found: dict[str, Entry] = {}
+        for batch in in_batches(keys, _PAGE):
+            with self._file.reading() as db:
+                rows = _under(db, batch)
+            found.update((row[0], self._entry(row)) for row in rows)
+        return found
 
-    def forget(self, key: str, reason: str) -> None:
-        """Remove what is kept under this key, and whatever else led to it; a tombstone stays and says the reason.
+    def save(self, entry: Entry, token: int | None = None) -> bool:
+        """Keep an entry, and whether it was kept.
 
-        The words are overwritten in the file, not only unlinked (`secure_delete`), and leave its log.
+        It is not when its key was forgotten, when a later one is kept already, or when the lease with this `token` has
+        gone to somebody else since. An entry that is a tombstone is a takedown.
         """
-        at = self._clock()
-        with self._writing() as db:
-            led = [name for (name,) in db.execute("SELECT key FROM entry WHERE about = ?", (key,))]
-            db.executemany(
-                "INSERT OR REPLACE INTO entry (key, about, embed, saved, fresh_until, forgotten)"
-                " VALUES (?, NULL, NULL, ?, ?, ?)",
-                [(name, at, at, chars.clean(reason)) for name in {key, *led}],
-            )
-        with self._connected() as db:
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with self._file.writing() as db:
+            kept = self._save(db, entry, token)
+        self._overwrite_log([entry])
+        return kept
+
+    def save_many(self, entries: Iterable[Entry]) -> int:
+        """Keep many entries, some hundred in one transaction; how many were kept."""
+        kept = 0
+        for batch in in_batches(entries, _PAGE):
+            with self._file.writing() as db:
+                kept += sum(self._save(db, entry, None) for entry in batch)
+            self._overwrite_log(batch)
+        return kept
+
+    def _save(self, db: sqlite3.Connection, entry: Entry, token: int | None) -> bool:
+        there = db.execute("SELECT saved, forgotten FROM entry WHERE key = ?", (entry.key,)).fetchone()
+        if there is not None and there[1] is not None:
+            return False
+        if entry.forgotten is not None:
+            self._purge(db, tombstone(entry.key, entry.forgotten, entry.saved))
+            return True
+        if there is not None and there[0] > entry.saved:
+            return False
+        if token is not None:
+            last = db.execute("SELECT token FROM lease WHERE key = ?", (entry.key,)).fetchone()
+            if last is not None and last[0] > token:
+                return False
+        gone = (self._entry(row) for row in _under(db, related(entry)) if row[-1] is not None)
+        entry = lawful(entry, {each.key: each for each in gone})
+        _write(db, entry)
+        return entry.forgotten is None
+
+    def forget(self, key: str, reason: str) -> Purged:
+        """A takedown: what is kept under this key goes, whatever led to it too, and what others quote of it.
+
+        A tombstone stays and says the reason of the first takedown; nothing that is saved later undoes it. The words
+        are overwritten in the file, not only unlinked (`secure_delete`), and leave its log.
+        """
+        with self._file.writing() as db:
+            keys, touched = self._purge(db, tombstone(key, reason, self._clock()))
+            left = _not_shown(db, touched)
+        self._overwrite_log([tombstone(key, reason, 0.0)])
+        return Purged(keys, left)
+
+    def _overwrite_log(self, saved: Iterable[Entry]) -> None:
+        """After a takedown: what was forgotten shall not stand in the log either."""
+        if any(entry.forgotten is not None for entry in saved):
+            with self._file.reading() as db:
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _purge(self, db: sqlite3.Connection, stone: Entry) -> tuple[tuple[str, ...], set[str]]:
+        """Put the tombstones; their keys, and the files of what was touched."""
+        things = {stone.key}
+        things |= {
+            about for (about,) in db.execute("SELECT about FROM entry WHERE key = ?", (stone.key,)) if about is not None
+        }
+        names = things | {
+            name for about in things for (name,) in db.execute("SELECT key FROM entry WHERE about = ?", (about,))
+        }
+        rows = {row[0]: row for row in _under(db, names)}
+        new = {
+            name: tombstone(name, stone.forgotten or "", stone.saved)
+            for name in sorted(names)
+            if name not in rows or rows[name][-1] is None
+        }
+        touched = set[str]()
+        for name, each in new.items():
+            entry = self._readable(rows[name]) if name in rows else None
+            if entry is not None and entry.embed is not None:
+                touched |= files_of(entry.embed)
+            _write(db, each)
+        for name in things:
+            marked = db.execute(f"SELECT {_COLUMNS} FROM entry WHERE instr(embed, ?)", (json.dumps(name),)).fetchall()
+            for row in marked:
+                entry = self._readable(row)
+                if entry is None:
+                    db.execute("DELETE FROM entry WHERE key = ?", (row[0],))
+                elif entry.embed is not None and name in keys_within(entry.embed):
+                    touched |= files_of(entry.embed)
+                    _write(db, lawful(entry, new))
+        return tuple(new), touched
+
+    def _readable(self, row: _Row) -> Entry | None:
+        """The entry, or `None` when it is broken: that shall stop no takedown."""
+        try:
+            return self._entry(row)
+        except StoreError:
+            return None
 
     def lease(self, key: str, seconds: float) -> int | None:
         """A token for this key that is good for some seconds, or `None` while somebody else holds it.
 
         A holder that was killed holds it until the seconds are over, no longer.
         """
-        with self._writing() as db:
+        with self._file.writing() as db:
             at = self._clock()
             taken = db.execute("SELECT 1 FROM lease WHERE key = ? AND until > ?", (key, at)).fetchone()
             if taken:
@@ -120,14 +178,16 @@ class SQLiteStore:
 
     def release(self, key: str, token: int) -> None:
         """Give a lease back; one that ran out and was given to somebody else stays theirs."""
-        with self._writing() as db:
-            db.execute("DELETE FROM lease WHERE key = ? AND token = ?", (key, token))
+        with self._file.writing() as db:
+            db.execute(
+                "UPDATE lease SET until = min(until, ?) WHERE key = ? AND token = ?", (self._clock(), key, token)
+            )
 
     def entries(self) -> Iterator[Entry]:
         """Every entry and every tombstone, in the order of their keys; what is saved meanwhile may be seen or not."""
         last = ""
         while True:
-            with self._connected() as db:
+            with self._file.reading() as db:
                 rows = db.execute(
                     f"SELECT {_COLUMNS} FROM entry WHERE key > ? ORDER BY key LIMIT ?", (last, _PAGE)
                 ).fetchall()
@@ -137,12 +197,40 @@ class SQLiteStore:
                 return
             last = rows[-1][0]
 
+    def refresh_due(self, now: float, limit: int) -> tuple[Entry, ...]:
+        """The entries to be asked again at `now` (POSIX seconds): those that are due longest, at most `limit`.
+
+        Short links and what never answered are not among them; nothing is asked here.
+        """
+        with self._file.reading() as db:
+            rows = db.execute(
+                f"SELECT {_COLUMNS} FROM entry WHERE forgotten IS NULL AND negative IS NULL AND about = key"
+                " AND fresh_until <= ? ORDER BY fresh_until, key LIMIT ?",
+                (now, limit),
+            ).fetchall()
+        return tuple(map(self._entry, rows))
+
+    def remove(self, entries: Iterable[Entry]) -> int:
+        """Drop these entries where they have not been saved anew since; how many went. Tombstones stay."""
+        removed = 0
+        for batch in in_batches(entries, _PAGE):
+            with self._file.writing() as db:
+                for entry in batch:
+                    removed += db.execute(
+                        "DELETE FROM entry WHERE key = ? AND saved = ? AND forgotten IS NULL", (entry.key, entry.saved)
+                    ).rowcount
+                db.execute("DELETE FROM lease WHERE until < ?", (self._clock() - _FENCED,))
+        return removed
+
+    def compact(self) -> None:
+        """Give the room that was freed back to the disk (`VACUUM`); needs as much free room as the file takes."""
+        with self._file.reading() as db:
+            db.execute("VACUUM")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Close the file; the store can't be used after that."""
-        with self._lock:
-            if self._db is not None and self._process == os.getpid():
-                self._db.close()
-            self._db = None
+        self._file.close()
 
     def __enter__(self) -> SQLiteStore:
         return self
@@ -150,105 +238,53 @@ class SQLiteStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # ---- the file ----------------------------------------------------------------------------------------------------
-
-    def _open(self) -> None:
-        # One connection behind a lock: threads come and go (a pool for every tuple of effects), connections shall not.
-        self._lock, self._process, self._db = RLock(), os.getpid(), None
-        try:
-            db = sqlite3.connect(self.path, timeout=self._patience, isolation_level=None, check_same_thread=False)
-            try:
-                self._prepare(db)
-            except BaseException:
-                db.close()
-                raise
-        except sqlite3.Error as error:
-            raise self._broken(error) from error
-        self._db = db
-
-    def _prepare(self, db: sqlite3.Connection) -> None:
-        """Make the tables of a new file, or see that the file is ours."""
-        for name, value in (("synchronous", "NORMAL"), ("secure_delete", "ON")):
-            db.execute(f"PRAGMA {name} = {value}")
-        db.execute("BEGIN")  # one view of the file: another process may be making its tables right now
-        made = self._ours(db)
-        db.execute("COMMIT")
-        if not made:
-            self._turn_to_wal(db)
-            db.execute("BEGIN IMMEDIATE")
-            if not self._ours(db):  # nobody made them while this one waited
-                for statement in filter(str.strip, _TABLES.split(";")):
-                    db.execute(statement)
-                db.execute(f"PRAGMA application_id = {_APPLICATION}")
-                db.execute(f"PRAGMA user_version = {_VERSION}")
-            db.execute("COMMIT")
-
-    def _ours(self, db: sqlite3.Connection) -> bool:
-        """Whether the tables are there; `StoreError` when the file is somebody else's."""
-        (application,) = db.execute("PRAGMA application_id").fetchone()
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if application == _APPLICATION and version > _VERSION:
-            raise StoreError(
-                f"{self.path}: was made by a newer mediakit (store {version}; this one reads up to {_VERSION}):"
-                " upgrade mediakit, or name another file"
-            )
-        if application != _APPLICATION and tables:
-            raise StoreError(f"{self.path}: is the database of another program: name another file")
-        return bool(application == _APPLICATION)
-
-    def _turn_to_wal(self, db: sqlite3.Connection) -> None:
-        # Two processes that turn a new file to WAL at once: SQLite refuses one of them without waiting.
-        end = time.monotonic() + self._patience
-        while True:
-            try:
-                db.execute("PRAGMA journal_mode = WAL").fetchone()
-                return
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
-                    raise
-                time.sleep(0.02)
-
-    @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
-        if self._process != os.getpid():  # after a fork: SQLite's connections must not be carried into a child
-            self._open()
-        with self._lock:
-            if self._db is None:
-                raise StoreError(f"{self.path}: the store was closed")
-            try:
-                yield self._db
-            except (sqlite3.Error, UnicodeEncodeError) as error:
-                raise self._broken(error) from error
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._connected() as db:
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-                db.execute("COMMIT")
-            except BaseException:  # an interrupt too: the next transaction must find none open
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                raise
-
-    def _entry(self, row: tuple[str, str | None, float, float, str | None]) -> Entry:
-        key, text, saved, fresh_until, forgotten = row
+    def _entry(self, row: _Row) -> Entry:
+        key, text, saved, fresh_until, stale_until, negative, forgotten = row
         try:
             embed = None if text is None else from_dict(load_json(text))
         except (InvalidData, ValueError) as error:
             raise StoreError(f"{self.path}: what is kept under {key!r} can't be read: {error}") from error
-        return Entry(key=key, embed=embed, saved=saved, fresh_until=fresh_until, forgotten=forgotten)
+        return Entry(
+            key=key,
+            embed=embed,
+            saved=saved,
+            fresh_until=fresh_until,
+            stale_until=stale_until,
+            negative=negative,
+            forgotten=forgotten,
+        )
 
-    def _broken(self, error: Exception) -> StoreError:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        advice = {
-            sqlite3.SQLITE_NOTADB: "it is no store of mediakit: name another file",
-            sqlite3.SQLITE_CORRUPT: "move it away and a new one is made (what posts have kept themselves is untouched)",
-            sqlite3.SQLITE_BUSY: f"another process has been writing for more than {self._patience:g} s: try again",
-            sqlite3.SQLITE_CANTOPEN: "see that its folder exists and may be written to",
-            sqlite3.SQLITE_READONLY: "see that it and its folder may be written to",
-            sqlite3.SQLITE_FULL: "make room on the disk",
-        }.get(code)
-        return StoreError(f"{self.path}: {error}" + (f"; {advice}" if advice else ""))
+
+def _under(db: sqlite3.Connection, keys: Iterable[str]) -> list[_Row]:
+    """The rows under these keys."""
+    wanted = tuple(keys)
+    if not wanted:
+        return []
+    marks = ",".join("?" * len(wanted))
+    return db.execute(f"SELECT {_COLUMNS} FROM entry WHERE key IN ({marks})", wanted).fetchall()
+
+
+def _write(db: sqlite3.Connection, entry: Entry) -> None:
+    text = None if entry.embed is None else json.dumps(entry.embed.to_dict(), separators=(",", ":"))
+    about = None if entry.embed is None else entry.embed.key
+    db.execute(
+        f"INSERT OR REPLACE INTO entry (about, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            about,
+            entry.key,
+            text,
+            entry.saved,
+            entry.fresh_until,
+            entry.stale_until,
+            entry.negative,
+            entry.forgotten,
+        ),
+    )
+
+
+def _not_shown(db: sqlite3.Connection, files: set[str]) -> tuple[str, ...]:
+    """Those of the files that nothing in the store shows."""
+    left = set(files)
+    for (text,) in db.execute("SELECT embed FROM entry WHERE embed IS NOT NULL") if left else ():
+        left -= {name for name in left if json.dumps(name) in text}
+    return tuple(sorted(left))

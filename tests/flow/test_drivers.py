@@ -73,7 +73,7 @@ def says(effects: Effects) -> Flow[Any]:
     [
         (Now(), 100.0),
         (Load("k"), None),
-        (Save(ENTRY), None),
+        (Save(ENTRY), False),
         (Lease("k", 5.0), 0),
         (Release("k", 0), None),
         (Wait(2.0), None),
@@ -89,7 +89,7 @@ def test_what_is_answered_without_a_store(drive: Drive, effect: Effects, answer:
 @both
 def test_with_a_store_what_is_saved_is_found(drive: Drive) -> None:
     world = World()
-    assert drive(says(Save(ENTRY)), world, store=world.store) is None
+    assert drive(says(Save(ENTRY)), world, store=world.store) is True
     assert drive(says(Load("k")), world, store=world.store) == ENTRY
 
 
