@@ -13,18 +13,18 @@ private), a dated status. What a takedown removed is not asked for again.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
 from mediakit.embed import Embed, Link, Warning
-from mediakit.errors import BadAnswer, FetchTimeout, ForbiddenURL, ResolveError, TooManyRedirects
+from mediakit.errors import FetchTimeout, ForbiddenURL, ResolveError, TooManyRedirects
 from mediakit.flow import Entry, Flow, Now
 from mediakit.merging import merge, told_once
 from mediakit.policy import Limits, shown
 from mediakit.providers import BUILT_IN, Provider, endpoint
 from mediakit.resolution import remembering
-from mediakit.resolution.asking import Heard, Place, Trust, ask_oembed, ask_page, state_of, status_of, trusted
+from mediakit.resolution.asking import Trust, ask_oembed, ask_page, trusted
+from mediakit.resolution.deciding import Told
 from mediakit.resolution.question import Question, question, warned
 from mediakit.times import Moment
 
@@ -88,80 +88,42 @@ def _resolving(asked: Question, deadline: float | None, hops: int) -> Flow[Embed
         try:
             found = yield from _at_target(asked, told.target, deadline, hops)
         except ResolveError as failure:
-            told.fail(failure, "page")
+            told.lost(failure, at)
         else:
             if not any(warning.code == _LATE.code for warning in found.warnings):
-                found = yield from _keep(asked, found, remembering.good_for(found.status.state), began, token, notes)
+                yield from _keep(asked, found, remembering.good_for(found.status.state), began, notes)
             yield from remembering.release(asked.key, token, notes)
             return asked.answer(found, notes)
 
     now: float = yield Now()
     late = deadline is not None and now >= deadline - _ABOUT and told.timed_out
     found = warned(_together(asked, kept, told.embeds), told.warnings(late))
+    status = told.status()
     if told.embeds:
-        age = remembering.FAILED if late else remembering.good_for(told.embeds[0].status.state, told.age)
-        found = yield from _keep(asked, found, age, began, token, notes)
-    elif not late:
-        error, place = told.errors[-1]
-        status = status_of(error, place, at)
+        found = merge(found, Link(key=asked.key, url=found.url, status=status))
+        age = remembering.FAILED if late else remembering.good_for(status.state, told.age)
+        yield from _keep(asked, found, age, began, notes)
+    elif not late and (error := told.error) is not None:
         if asked.known is None and remembering.facts(kept) is None:
             if not isinstance(error, ForbiddenURL):
-                yield from remembering.save(remembering.unanswered(asked, error, status, began, now), token, notes)
+                yield from remembering.save(remembering.unanswered(asked, error, status, began, now), notes)
             yield from remembering.release(asked.key, token, notes)
             raise error
         found = merge(found, Link(key=asked.key, url=found.url, status=status))
-        found = yield from _keep(asked, found, remembering.good_for(status.state), began, token, notes)
+        yield from _keep(asked, found, remembering.good_for(status.state), began, notes)
     yield from remembering.release(asked.key, token, notes)
     return asked.answer(found, [*notes, _LATE] if late else notes)
 
 
-@dataclass(slots=True)
-class _Told:
-    """What all the places that were asked said."""
-
-    embeds: list[Embed] = field(default_factory=list)
-    errors: list[tuple[ResolveError, Place]] = field(default_factory=list)
-    target: str | None = None
-    age: float | None = None
-
-    def hear(self, heard: Heard, place: Place) -> None:
-        if heard.embed is not None:
-            self.embeds.append(heard.embed)
-            self.age = self.age or heard.age
-        elif heard.error is not None:
-            self.fail(heard.error, place)
-        self.target = heard.target
-
-    def fail(self, error: ResolveError, place: Place) -> None:
-        self.errors.append((error, place))
-
-    @property
-    def timed_out(self) -> bool:
-        return any(isinstance(error, FetchTimeout) for error, _ in self.errors)
-
-    def warnings(self, late: bool) -> list[Warning]:
-        """One for each place that failed; when time ran out, that is said once, elsewhere."""
-        return [
-            Warning(code=_code(error, place), detail=str(error))
-            for error, place in self.errors
-            if not (late and isinstance(error, FetchTimeout))
-        ]
-
-
-def _ask(asked: Question, at: Moment) -> Flow[_Told]:
+def _ask(asked: Question, at: Moment) -> Flow[Told]:
     """Ask whoever may know, the cheapest and surest first, until enough is known or nobody is left."""
-    told = _Told()
+    told = Told()
     known, trust = _endpoint(asked)
     if known is not None:
-        heard = yield from ask_oembed(asked, known, trust, at)
-        told.hear(heard, "oembed")
-        if heard.embed is not None and _is_enough(heard.embed, trust):
+        told.endpoint = heard = yield from ask_oembed(asked, known, trust, at)
+        if heard.worth == "sure" if heard.embed is None else _is_enough(heard.embed, trust):
             return told
-        # A host that is only shaped like a provider may have no endpoint at all: its 404 says nothing of the post.
-        if heard.error is not None and asked.named and state_of(heard.error, "oembed") in ("gone", "private"):
-            return told
-    page = yield from ask_page(asked, at)
-    told.hear(page, "page")
+    told.page = page = yield from ask_page(asked, at)
     if page.embed is not None:
         for named in page.endpoints[:1]:
             if (
@@ -169,7 +131,7 @@ def _ask(asked: Question, at: Moment) -> Flow[_Told]:
                 and _wants_endpoint(page.embed, named)
                 and trusted(asked, named, page.embed.url)
             ):
-                told.hear((yield from ask_oembed(asked, named, "discovered", at)), "oembed")
+                told.named = yield from ask_oembed(asked, named, "discovered", at)
     return told
 
 
@@ -189,9 +151,9 @@ def _is_enough(embed: Embed, trust: Trust) -> bool:
     return _has_words(embed) and (trust == "sanctioned" or embed.kind not in ("link", "rich"))
 
 
-def _was_heard(told: _Told, known: str | None, named: str) -> bool:
+def _was_heard(told: Told, known: str | None, named: str) -> bool:
     """Whether an endpoint that the page names has answered already, maybe at another spelling of the question."""
-    if known is None or not told.embeds[:-1]:  # the last is the page's own
+    if known is None or told.endpoint is None or told.endpoint.embed is None:
         return named == known
     return named.partition("?")[0].rpartition("//")[2] == known.partition("?")[0].rpartition("//")[2]
 
@@ -230,18 +192,7 @@ def _together(asked: Question, kept: Entry | None, embeds: Iterable[Embed]) -> E
     return told_once(found)
 
 
-def _keep(asked: Question, found: Embed, age: float, began: float, token: int, notes: list[Warning]) -> Flow[Embed]:
+def _keep(asked: Question, found: Embed, age: float, began: float, notes: list[Warning]) -> Flow[None]:
     """Save an answer, dated by when it was begun: a slow answer may not overwrite what was found after it."""
     now: float = yield Now()
-    entry = Entry(key=asked.key, embed=found, saved=began, fresh_until=now + age)
-    return (yield from remembering.keep(entry, token, notes))
-
-
-def _code(error: ResolveError, place: Place) -> str:
-    match error:
-        case ForbiddenURL():
-            return "forbidden"
-        case BadAnswer():
-            return "answer"
-        case _:
-            return state_of(error, place)
+    yield from remembering.save(Entry(key=asked.key, embed=found, saved=began, fresh_until=now + age), notes)

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
+from mediakit import chars
 from mediakit import url as urls
-from mediakit.embed import Embed, FrozenMap, State, Status
+from mediakit.embed import Embed, FrozenMap, Link, State, Status, Warning
 from mediakit.errors import BadAnswer, BadStatus, Gone, ResolveError, TooManyRedirects
 from mediakit.flow import Ask, Flow, Purpose, Request, Response
 from mediakit.hops import onward
 from mediakit.policy import shown
+from mediakit.resolution import signals
 from mediakit.resolution.question import Question
+from mediakit.resolution.signals import Sign, Worth
 from mediakit.times import Moment
 
-Place: TypeAlias = Literal["oembed", "page"]
 Trust: TypeAlias = Literal["sanctioned", "registered", "discovered"]
+
+# States of a thing that a page can show beside its facts: the page is its own, and only its player is locked.
+_BESIDE_FACTS: Final[frozenset[State]] = frozenset({"ok", "age", "geo", "embed_off"})
+_FRONT: Final = re.compile(r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?\Z", re.IGNORECASE)
+_HOME: Final = re.compile(r"/?(?:index|default|home)?(?:\.\w{1,5})?/?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What one place said: facts, or an error, or the address it leads to.
+    """What one place said: facts, or an error, or the address it leads to; and what that says of the thing.
 
-    `age`: for how many seconds it asks to be kept. `endpoints`: oEmbed endpoints that the page names.
+    `said` is the status by this place alone and `worth` how much that is worth; `embed` has none of its own. `shows`:
+    whether the embed holds the thing itself, and not just a wall before it or the name of its network. `age`: for how
+    many seconds the answer asks to be kept. `endpoints`: oEmbed endpoints that the page names.
     """
 
+    said: Status
+    worth: Worth = "sure"
     embed: Embed | None = None
+    shows: bool = True
     error: ResolveError | None = None
     target: str | None = None
     age: float | None = None
@@ -36,20 +49,31 @@ def ask_oembed(asked: Question, endpoint: str, trust: Trust, at: Moment) -> Flow
     """What an oEmbed endpoint says. One that we don't sanction ourselves may not lead to another site than its own."""
     from mediakit.read import oembed_facts
 
+    # A host that is only shaped like a provider may have no endpoint at all: its 404 says nothing of the post.
+    who = asked.who if trust == "sanctioned" and asked.named else None
     here = endpoint
     try:
         for _ in range(asked.limits.redirects + 1):
             answer = yield from _hop(asked, here, "oembed")
-            if isinstance(answer, Response):
-                facts = oembed_facts(answer.body, url=asked.base.url, content_type=answer.content_type, trust=trust)
-                found = asked.about(facts.embed, asked.base.url, here, at)
-                return Heard(embed=replace(found, status=_seen(found.status, answer, at)), age=facts.cache_age)
-            if trust != "sanctioned" and not trusted(asked, answer, here):
+            if answer.status >= 400:
+                return _refusal(signals.refused(who, "oembed", answer), here, at)
+            target = onward(answer, here)
+            if target is None:
+                try:
+                    facts = oembed_facts(answer.body, url=asked.base.url, content_type=answer.content_type, trust=trust)
+                except BadAnswer:
+                    if (sign := signals.instead(who, answer)) is None:
+                        raise
+                    return _refusal(sign, here, at)
+                found = _with_own_player(asked, asked.about(facts.embed, asked.base.url, here, at), trust)
+                sign = signals.in_answer(who, answer)
+                return Heard(embed=found, said=_seen(asked, Status(), sign, answer, at), age=facts.cache_age)
+            if trust != "sanctioned" and not trusted(asked, target, here):
                 raise BadAnswer(shown(here), "an endpoint that isn't ours leads to another site")
-            here = answer
+            here = target
         raise _too_many(asked, endpoint)
     except ResolveError as error:
-        return Heard(error=error)
+        return _failure(error, at)
 
 
 def ask_page(asked: Question, at: Moment) -> Flow[Heard]:
@@ -60,23 +84,75 @@ def ask_page(asked: Question, at: Moment) -> Flow[Heard]:
     try:
         for _ in range(asked.limits.redirects + 1):
             answer = yield from _hop(asked, here, "page")
-            target = answer if isinstance(answer, str) else None
-            if isinstance(answer, Response):
-                if (found := _file(asked, answer, here, at)) is not None:
-                    return Heard(embed=found)
+            if answer.status >= 400:
+                return _refusal(signals.refused(asked.who, "page", answer), here, at)
+            target = onward(answer, here)
+            if target is None:
+                if (file := _file(asked, answer, here, at)) is not None:
+                    return file
                 _see_that_it_is_about(asked, here)
                 page = page_facts(answer.body, url=here, content_type=answer.content_type, headers=answer.headers)
                 target = page.refresh if page.embed.title is None else None
+                if asked.short and asked.other(page.embed.url):  # it doesn't redirect, and names what it stands for
+                    target = page.embed.url
                 if target is None or target == here:
-                    found = _own_words(asked.about(page.embed, here, here, at))
-                    return Heard(embed=replace(found, status=_seen(found.status, answer, at)), endpoints=page.oembed)
-            assert target is not None
+                    return _page(asked, page.embed, page.oembed, here, answer, at)
             if _leaves(asked, here, target):
-                return Heard(target=target)
+                return Heard(target=target, said=Status())
             here = target
         raise _too_many(asked, asked.address)
     except ResolveError as error:
-        return Heard(error=error)
+        return _failure(error, at)
+
+
+def _page(asked: Question, embed: Embed, endpoints: tuple[str, ...], here: str, answer: Response, at: Moment) -> Heard:
+    """What a page is that answered: the thing's own, a wall, or a page that says there is nothing (a soft 404)."""
+    sign = signals.in_page(asked.who if asked.named else None, answer.body) or _nothing_here(asked, embed, here)
+    said = _seen(asked, embed.status, sign, answer, at)
+    found = _own_words(asked.about(embed, here, here, at))
+    shows = said.state in _BESIDE_FACTS and (_shows(asked, found) or not asked.recognized)
+    if not shows:  # what such a page says is about its site
+        notes = (Warning(code=sign.code, detail=sign.reason),) if sign is not None and sign.code else ()
+        found = Link(key=asked.key, url=asked.base.url, warnings=(*found.warnings, *notes))
+    worth: Worth = sign.worth if sign is not None else "sure"
+    return Heard(embed=replace(found, status=Status()), said=said, worth=worth, shows=shows, endpoints=endpoints)
+
+
+def _nothing_here(asked: Question, embed: Embed, here: str) -> Sign | None:
+    """A page that answers well and says that there is nothing, by its title or by being the site's front page."""
+    if any(warning.code == "wall-missing" for warning in embed.warnings):
+        return Sign(state="gone", reason="the page says that there is nothing here", worth="sure")
+    before, after = urls.split(asked.address), urls.split(here)
+    if before is None or after is None or after.query or not _FRONT.match(after.path):
+        return None
+    if before.query or _FRONT.match(before.path) or _HOME.match(before.path) or not urls.same_site(asked.address, here):
+        return None
+    return Sign(state="unknown", code="front-page", reason="its address only leads to the site's front page")
+
+
+def _shows(asked: Question, found: Embed) -> bool:
+    """Whether a page shows the thing itself: a frame that a network fills by script has the network's name alone."""
+    if found.text is not None or found.player is not None or found.files or found.photos:
+        return True
+    if found.title is None:
+        return found.description is not None or bool(found.images)
+    title = chars.one_line(found.title).casefold()
+    owners = (found.publisher, asked.base.provider)
+    return not any(title in owner.name.casefold() for owner in owners if owner is not None)
+
+
+def _with_own_player(asked: Question, found: Embed, trust: Trust) -> Embed:
+    """The facts without a player of somebody else's, where who answers isn't a provider we know by its name.
+
+    Frames of what is recognized are shown as the provider's own; software that anybody may run is anybody's.
+    """
+    if not asked.recognized or found.player is None or (trust == "sanctioned" and asked.named):
+        return found
+    if urls.same_site(found.player.url, asked.base.url):
+        return found
+    sources = FrozenMap({name: source for name, source in found.provenance.items() if name != "player"})
+    note = Warning(code="player", detail=f"a player of another site was left out: {shown(found.player.url)}")
+    return replace(found, player=None, provenance=sources, warnings=(*found.warnings, note))
 
 
 def trusted(asked: Question, endpoint: str, page: str) -> bool:
@@ -89,30 +165,26 @@ def trusted(asked: Question, endpoint: str, page: str) -> bool:
     return urls.same_site(endpoint, page) or any(parts and one and parts.host == one.host for one in known)
 
 
-def state_of(error: ResolveError, place: Place) -> State:
-    """What a failure says of the thing: gone and private are definite; everything else passes.
+def _refusal(sign: Sign, here: str, at: Moment) -> Heard:
+    """A status that is no success, as the error it is and what it says of the thing."""
+    assert sign.http is not None
+    kind = Gone if sign.http in (404, 410) else BadStatus
+    said = Status(state=sign.state, http=sign.http, reason=sign.reason, checked=at)
+    return Heard(error=kind(shown(here), sign.http, sign.reason), said=said, worth=sign.worth)
 
-    An endpoint's 401 and 403 are about the medium (private, embedding off); a page's are mostly about programs.
-    """
+
+def _failure(error: ResolveError, at: Moment) -> Heard:
+    """No usable answer: it passes, and says nothing of the thing."""
     http = error.status if isinstance(error, BadStatus) else None
-    if isinstance(error, Gone):
-        return "gone"
-    if http in (401, 403):
-        return "private" if place == "oembed" else "login" if http == 401 else "blocked"
-    return "unreachable"
+    said = Status(state="unreachable", http=http, reason=error.reason, checked=at)
+    return Heard(error=error, said=said, worth="hint")
 
 
-def status_of(error: ResolveError, place: Place, at: Moment) -> Status:
-    """What a failure says of the thing, dated."""
-    http = error.status if isinstance(error, BadStatus) else None
-    return Status(state=state_of(error, place), http=http, reason=error.reason, checked=at)
-
-
-def _hop(asked: Question, url: str, purpose: Purpose) -> Flow[Response | str]:
-    """One hop: a good answer, or the address it leads to. Raises `BadStatus`, `Gone`, and what the fetch raises."""
+def _hop(asked: Question, url: str, purpose: Purpose) -> Flow[Response]:
+    """One hop's answer, whatever its status. Raises what the policy and the fetch raise."""
     asked.check(url)
     answer: Response = yield Ask(Request(url=url, purpose=purpose))
-    return onward(answer, url) or answer
+    return answer
 
 
 def _leaves(asked: Question, here: str, target: str) -> bool:
@@ -138,7 +210,7 @@ def _own_words(found: Embed) -> Embed:
     return replace(found, text=found.description, provenance=FrozenMap(sources))
 
 
-def _file(asked: Question, answer: Response, here: str, at: Moment) -> Embed | None:
+def _file(asked: Question, answer: Response, here: str, at: Moment) -> Heard | None:
     """The medium itself, when the address is no page.
 
     It keeps the address that was asked for: what redirects lead to is often signed and expires.
@@ -151,13 +223,16 @@ def _file(asked: Question, answer: Response, here: str, at: Moment) -> Embed | N
     found = read_file(answer.body, url=url, content_type=answer.content_type, headers=answer.headers)
     if found is None:
         return None
-    return asked.about(replace(found, status=Status(state="ok", http=answer.status, checked=at)), url, here, at)
+    return Heard(embed=asked.about(found, url, here, at), said=Status(state="ok", http=answer.status, checked=at))
 
 
-def _seen(status: Status, answer: Response, at: Moment) -> Status:
-    """What the answer's own reading says of it (a wall), else that it is there."""
+def _seen(asked: Question, status: Status, sign: Sign | None, answer: Response, at: Moment) -> Status:
+    """What a mark in the answer says, else its own reading (a wall), else that it is there, maybe unlisted."""
+    if sign is not None:
+        return Status(state=sign.state, http=answer.status, reason=sign.reason, checked=at)
     if status.state == "unknown":
-        return Status(state="ok", http=answer.status, checked=at)
+        reason = signals.unlisted(asked.known) if asked.known is not None else None
+        return Status(state="ok", http=answer.status, reason=reason, checked=at)
     return replace(status, checked=status.checked or at)
 
 

@@ -44,6 +44,11 @@ class Question:
         return self.base.provider is not None
 
     @property
+    def who(self) -> str | None:
+        """The key of the provider that is recognized."""
+        return self.base.provider.key if self.base.provider is not None else None
+
+    @property
     def named(self) -> bool:
         """Whether the provider is known by the host's name, not by the shape of a path: then its word is final."""
         return self.recognized and claims(self.base.url, self.providers)

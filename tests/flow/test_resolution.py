@@ -147,8 +147,7 @@ def test_the_conversation_about_a_video_by_hand() -> None:
     saved = flow.send(1001.0)
     assert isinstance(saved, Save)
     assert (saved.entry.key, saved.entry.saved, saved.entry.fresh_until) == (key, 1000.0, 8201.0)
-    assert saved.token == 7
-    assert flow.send(True) == Release(key, 7)
+    assert flow.send(None) == Release(key, 7)
     with pytest.raises(StopIteration) as end:
         flow.send(None)
     embed = end.value.value
@@ -269,8 +268,6 @@ TWEET = '<blockquote class="twitter-tweet"><p lang="en">Good morning, tower.</p>
     [
         (status(404), "gone"),
         (status(410), "gone"),
-        (status(401), "private"),
-        (status(403), "private"),
     ],
 )
 def test_what_the_provider_says_for_good_is_said_and_dated(answer: Response, state: str) -> None:
@@ -627,7 +624,7 @@ def test_a_store_that_fails_costs_a_warning(world: Any) -> None:
         def load(self, key: str) -> Entry | None:
             raise StoreError("embeds.db: disk I/O error")
 
-        def save(self, entry: Entry, token: int | None = None) -> bool:
+        def save(self, entry: Entry) -> None:
             raise StoreError("embeds.db: disk I/O error")
 
         def lease(self, key: str, seconds: float) -> int | None:
