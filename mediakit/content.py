@@ -40,6 +40,8 @@ _WHOLE: Final[dict[Purpose, tuple[str, ...]]] = {
         "*+xml",
         "application/*srt",
         "application/x-subrip",
+        "application/x-ndjson",  # archives' indexes, a line each
+        "application/link-format",  # archives' time maps, RFC 7089
         *_BYTES,
     ),
 }

@@ -220,6 +220,26 @@ class Copy:
     captured: Moment | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """What a thing said when it was seen: its words, who said them and when, as they stood at `url`.
+
+    `taken` is when it was seen. `sha256` is the hash of all the rest in its kept form, so that a later change of the
+    copy shows: `mediakit.keeping.is_intact`.
+    """
+
+    url: str
+    taken: Moment
+    title: str | None = None
+    description: str | None = None
+    text: str | None = None
+    lang: str | None = None
+    authors: tuple[Person, ...] = ()
+    published: Moment | None = None
+    modified: Moment | None = None
+    sha256: str = ""
+
+
 SourceKind: TypeAlias = Literal[
     "url",
     "id",
@@ -269,6 +289,7 @@ class Medium:
     `text` is the thing's own words, as they were (a post); `description` is what a page says about it.
     `files` are the media themselves where they can be had directly; `photos` are a gallery's pictures in their order.
     `start` and `end` are the stretch the editor pointed at; `form` is what a `Rich` shows.
+    `archived` are copies elsewhere; `snapshots` what it said on the days it was kept, the oldest first.
     `provenance` names the source of each field by its name.
     """
 
@@ -306,6 +327,7 @@ class Medium:
     rights: Rights | None = None
     status: Status = UNKNOWN
     archived: tuple[Copy, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
     provenance: FrozenMap[Source] = _NO_SOURCES
     warnings: tuple[Warning, ...] = ()
 

@@ -27,6 +27,7 @@ from mediakit.embed import (
     ProviderRef,
     Rights,
     Series,
+    Snapshot,
     Source,
     SourceKind,
     State,
@@ -182,6 +183,18 @@ _IMAGE = record(
     "url",
 )
 _SOURCE = record(Source, {"kind": words(*get_args(SourceKind)), "rank": INTEGER, "url": URL, "at": MOMENT}, "kind")
+SNAPSHOT_FIELDS: Final[Mapping[str, Form]] = {
+    "url": URL,
+    "taken": MOMENT,
+    "title": TEXT,
+    "description": TEXT,
+    "text": TEXT,
+    "lang": TEXT,
+    "authors": many(_PERSON),
+    "published": MOMENT,
+    "modified": MOMENT,
+    "sha256": TEXT,
+}
 _EMBED: Final = Form(lambda value: embed_to_dict(value), lambda value, where: _read_embed(value, where), {"$ref": "#"})
 
 FIELDS: Final[Mapping[str, Form]] = {
@@ -268,6 +281,7 @@ FIELDS: Final[Mapping[str, Form]] = {
         "state",
     ),
     "archived": many(record(Copy, {"url": URL, "service": TEXT, "captured": MOMENT}, "url")),
+    "snapshots": many(record(Snapshot, SNAPSHOT_FIELDS, "url", "taken", "sha256")),
     "provenance": mapping(_SOURCE),
     "warnings": many(record(Warning, {"code": TEXT, "detail": TEXT}, "code", "detail")),
 }

@@ -20,6 +20,7 @@ from mediakit.embed import (
     Kind,
     MediaFile,
     Medium,
+    Snapshot,
     Source,
     State,
     Status,
@@ -46,7 +47,7 @@ _ROLES: Final[dict[ImageRole, int]] = {
 _NO_SOURCE: Final = Source(kind="html", rank=-1)
 # States in which nobody saw the thing itself: they may not displace what somebody found who did.
 _TRANSIENT: Final[frozenset[State]] = frozenset({"unknown", "unreachable", "blocked", "login"})
-_UNITED: Final = frozenset({"ids", "images", "files", "keywords", "archived", "warnings"})
+_UNITED: Final = frozenset({"ids", "images", "files", "keywords", "archived", "snapshots", "warnings"})
 _APART: Final = frozenset({"key", "url", "status", "provenance"}) | _UNITED
 _CHOSEN: Final = tuple(f.name for f in fields(Medium) if f.name not in _APART)
 
@@ -55,7 +56,7 @@ def merge(one: Embed, other: Embed) -> Embed:
     """What `one` and `other` know together; both must be about the same thing.
 
     Where both know a field, the source with the higher rank wins, then the later answer. `ids`, `images`, `files`,
-    `keywords`, `archived` and `warnings` are united. Takes and returns embeds, changes neither.
+    `keywords`, `archived`, `snapshots` and `warnings` are united. Takes and returns embeds, changes neither.
 
     >>> from mediakit import Link, Video
     >>> a = Link(key="link:url:https://example.org/v", url="https://example.org/v", title="Launch")
@@ -89,6 +90,7 @@ def merge(one: Embed, other: Embed) -> Embed:
         # By repr, not by ==: noon in London and 14:00 in Athens are equal, and which one stays may not depend on order.
         found = {repr(each): each for each in (*getattr(one, name), *getattr(other, name))}
         values[name] = tuple(found[at] for at in sorted(found))
+    values["snapshots"] = united_snapshots(one.snapshots, other.snapshots)
     values["status"] = _status(one.status, other.status)
     for name in _UNITED | {"status"}:
         known = [e.provenance[name] for e in (one, other) if name in e.provenance]
@@ -174,6 +176,12 @@ def _files(one: tuple[MediaFile, ...], other: tuple[MediaFile, ...]) -> tuple[Me
     for file in (*one, *other):
         found[file.url] = _united(found[file.url], file) if file.url in found else file
     return tuple(found[at] for at in sorted(found))
+
+
+def united_snapshots(one: tuple[Snapshot, ...], other: tuple[Snapshot, ...]) -> tuple[Snapshot, ...]:
+    """Every snapshot once, the oldest first: what was said once stays beside what is said now."""
+    found = {repr(each): each for each in (*one, *other)}
+    return tuple(sorted(found.values(), key=lambda each: (_age(each.taken), repr(each))))
 
 
 F = TypeVar("F", Image, MediaFile)

@@ -28,6 +28,7 @@ from mediakit.embed import (
     ProviderRef,
     Rights,
     Series,
+    Snapshot,
     Source,
     SourceKind,
     State,
@@ -229,6 +230,9 @@ def any_fields(
             usage_url=address,
         ),
         "status": any_status(),
+        "snapshots": some(
+            st.builds(Snapshot, url=urls, taken=moments(), text=words, title=words, published=when, sha256=texts)
+        ),
         "archived": some(st.builds(Copy, url=urls, service=words, captured=when)),
         "warnings": some(st.builds(Warning, code=texts, detail=texts)),
     }

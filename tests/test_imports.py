@@ -30,7 +30,7 @@ BELOW: dict[str, set[str]] = {
     "drivers": VALUES | FLOW,
     "many": set(),
     "resolution": VALUES | FLOW | {"providers", "read", "recognition"},
-    "keeping": VALUES | FLOW,
+    "keeping": VALUES | FLOW | {"providers"},
     "fetch": VALUES | FLOW,
     "store": VALUES | FLOW,
     "client": VALUES
