@@ -91,7 +91,7 @@ def _resolving(asked: Question, deadline: float | None, hops: int) -> Flow[Embed
             told.lost(failure, at)
         else:
             if not any(warning.code == _LATE.code for warning in found.warnings):
-                yield from _keep(asked, found, remembering.good_for(found.status.state), began, notes)
+                found = yield from _keep(asked, found, remembering.good_for(found.status.state), began, token, notes)
             yield from remembering.release(asked.key, token, notes)
             return asked.answer(found, notes)
 
@@ -102,15 +102,15 @@ def _resolving(asked: Question, deadline: float | None, hops: int) -> Flow[Embed
     if told.embeds:
         found = merge(found, Link(key=asked.key, url=found.url, status=status))
         age = remembering.FAILED if late else remembering.good_for(status.state, told.age)
-        yield from _keep(asked, found, age, began, notes)
+        found = yield from _keep(asked, found, age, began, token, notes)
     elif not late and (error := told.error) is not None:
         if asked.known is None and remembering.facts(kept) is None:
             if not isinstance(error, ForbiddenURL):
-                yield from remembering.save(remembering.unanswered(asked, error, status, began, now), notes)
+                yield from remembering.save(remembering.unanswered(asked, error, status, began, now), token, notes)
             yield from remembering.release(asked.key, token, notes)
             raise error
         found = merge(found, Link(key=asked.key, url=found.url, status=status))
-        yield from _keep(asked, found, remembering.good_for(status.state), began, notes)
+        found = yield from _keep(asked, found, remembering.good_for(status.state), began, token, notes)
     yield from remembering.release(asked.key, token, notes)
     return asked.answer(found, [*notes, _LATE] if late else notes)
 
@@ -192,7 +192,8 @@ def _together(asked: Question, kept: Entry | None, embeds: Iterable[Embed]) -> E
     return told_once(found)
 
 
-def _keep(asked: Question, found: Embed, age: float, began: float, notes: list[Warning]) -> Flow[None]:
+def _keep(asked: Question, found: Embed, age: float, began: float, token: int, notes: list[Warning]) -> Flow[Embed]:
     """Save an answer, dated by when it was begun: a slow answer may not overwrite what was found after it."""
     now: float = yield Now()
-    yield from remembering.save(Entry(key=asked.key, embed=found, saved=began, fresh_until=now + age), notes)
+    entry = Entry(key=asked.key, embed=found, saved=began, fresh_until=now + age)
+    return (yield from remembering.keep(entry, token, notes))

@@ -147,7 +147,8 @@ def test_the_conversation_about_a_video_by_hand() -> None:
     saved = flow.send(1001.0)
     assert isinstance(saved, Save)
     assert (saved.entry.key, saved.entry.saved, saved.entry.fresh_until) == (key, 1000.0, 8201.0)
-    assert flow.send(None) == Release(key, 7)
+    assert saved.token == 7
+    assert flow.send(True) == Release(key, 7)
     with pytest.raises(StopIteration) as end:
         flow.send(None)
     embed = end.value.value
@@ -624,7 +625,7 @@ def test_a_store_that_fails_costs_a_warning(world: Any) -> None:
         def load(self, key: str) -> Entry | None:
             raise StoreError("embeds.db: disk I/O error")
 
-        def save(self, entry: Entry) -> None:
+        def save(self, entry: Entry, token: int | None = None) -> bool:
             raise StoreError("embeds.db: disk I/O error")
 
         def lease(self, key: str, seconds: float) -> int | None:
