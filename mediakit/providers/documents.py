@@ -301,7 +301,12 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
         name="Google Drive",
         url="https://drive.google.com/",
         hosts=("drive.google.com",),
-        parts=FrozenMap({"file": _GOOGLE_ID}),
+        parts=FrozenMap(
+            {
+                "file": _GOOGLE_ID,
+                "folder": r"[\w-]{15,100}",
+            }
+        ),
         nouns=(
             Noun(
                 "file",
@@ -312,6 +317,17 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
                 ),
                 "https://drive.google.com/file/d/{file}/view",
                 frame=Frame("https://drive.google.com/file/d/{file}/preview", 640, 480),
+                form="document",
+            ),
+            Noun(
+                "folder",
+                "rich",
+                (
+                    Pattern("/(?:a/[^/]+/)?drive/(?:u/\\d/)?folders/{folder}"),
+                    Pattern("/embeddedfolderview", query=FrozenMap({"id": "{folder}"})),
+                ),
+                "https://drive.google.com/drive/folders/{folder}",
+                frame=Frame("https://drive.google.com/embeddedfolderview?id={folder}#list", 640, 480, "fixed"),
                 form="document",
             ),
         ),

@@ -109,7 +109,10 @@ IMAGES: Final[tuple[Provider, ...]] = (
             Noun(
                 "album",
                 "gallery",
-                (Pattern("/(?:a|gallery|t/[^/]+|r/[^/]+)/{album}(?:/.*)?"),),
+                (
+                    Pattern("/(?:a|gallery|t/[^/]+|r/[^/]+)/{album}(?:/.*)?"),
+                    Pattern("/topic/[^/]+/{album}"),
+                ),
                 "https://imgur.com/a/{album}",
                 frame=Frame("https://imgur.com/a/{album}/embed?pub=true", 540, 500, "auto"),
             ),
@@ -119,6 +122,7 @@ IMAGES: Final[tuple[Provider, ...]] = (
                 (
                     Pattern(r"/{image}(?:\.\w{3,4})?", hosts=("i.imgur.com",)),
                     Pattern(r"/{image}(?:/embed)?(?:\.\w{3,4})?"),
+                    Pattern("/[\\w%-]+-(?=\\w*[A-Z0-9]){image}"),
                 ),
                 "https://imgur.com/{image}",
                 frame=Frame("https://imgur.com/{image}/embed?pub=true", 540, 500, "auto"),

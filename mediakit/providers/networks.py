@@ -138,7 +138,13 @@ NETWORKS: Final[tuple[Provider, ...]] = (
         name="LinkedIn",
         url="https://www.linkedin.com/",
         hosts=("linkedin.com",),
-        parts=FrozenMap({"kind": "activity|share|ugcPost", "post": r"\d{15,22}"}),
+        parts=FrozenMap(
+            {
+                "kind": "activity|share|ugcPost",
+                "post": r"\d{15,22}",
+                "article": r"[\w%-]{5,250}",
+            }
+        ),
         nouns=(
             Noun(
                 "post",
@@ -151,6 +157,7 @@ NETWORKS: Final[tuple[Provider, ...]] = (
                 "https://www.linkedin.com/feed/update/urn:li:{kind}:{post}/",
                 frame=Frame("https://www.linkedin.com/embed/feed/update/urn:li:{kind}:{post}", 504, 600, "auto"),
             ),
+            Noun("article", "link", (Pattern("/pulse/{article}"),), "https://www.linkedin.com/pulse/{article}/"),
         ),
         examples=(
             (

@@ -22,8 +22,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         paths=(
             "/videos?/(?:data/2\\.0/video/)?{video}(?:\\.html)?",
             asked("/v1/fav/", ("fave.api.cnn.io",), video="{video}"),
+            "/{story}",
         ),
-        at="https://www.cnn.com/videos/{video}",
+        at=("https://www.cnn.com/videos/{video}", "https://www.cnn.com/{story}"),
         player="https://fave.api.cnn.io/v1/fav/?video={video}&customer=cnn&edition=international&env=prod",
         example=(
             "https://edition.cnn.com/videos/tv/2016/01/11/harbour-lamp-orig.cnn",
@@ -37,6 +38,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         lookalikes=("https://edition.cnn.com/2016/01/11/world/harbour/index.html", "https://www.cnn.com/videos"),
         source=_SITES,
         video=r"[a-z][\w-]{1,40}/(?:[\w-]{1,120}/){1,6}[\w-]{1,150}\.cnn",
+        story=r"\d{4}/\d\d/\d\d/[a-z-]+/video/[\w-]{2,200}",
+        id=("{video}", "{story}"),
     ),
     row(
         "cnnmoney",
@@ -66,8 +69,11 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("cbsnews.com",),
         noun="video",
         kind="video",
-        paths=("/(?:video|videos|embed/videos|embed/video)/(?!watch\\b){video}",),
-        at="https://www.cbsnews.com/video/{video}/",
+        paths=(
+            "/(?:video|videos|embed/videos|embed/video)/(?!watch\\b){video}",
+            "/{city}/(?:live/)?video/(?!watch\\b){video}",
+        ),
+        at=("https://www.cbsnews.com/{city}/video/{video}/", "https://www.cbsnews.com/video/{video}/"),
         player="https://www.cbsnews.com/embed/videos/{video}/",
         example=(
             "https://www.cbsnews.com/video/how-a-harbour-works/",
@@ -78,6 +84,7 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         lookalikes=("https://www.cbsnews.com/video/", "https://www.cbsnews.com/news/harbour/"),
         source=_SITES,
         video=r"[\w%-]{4,200}",
+        city=r"[a-z]{4,20}",
     ),
     row(
         "nbcnews",
@@ -111,8 +118,15 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         hosts=(".nbcsports.com",),
         noun="video",
         kind="video",
-        paths=("/(?:[\\w-]+/)?videos?/{video}", asked("/p/BxmELC/nbc_embed", ("vplayer.nbcsports.com",), id="{video}")),
-        at="https://www.nbcsports.com/video/{video}",
+        paths=(
+            "/(?:[\\w-]+/)?videos?/{video}",
+            asked("/p/BxmELC/nbc_embed", ("vplayer.nbcsports.com",), id="{video}"),
+            on("/(?:vplayer/)?p/BxmELC/[\\w-]+/select/(?:media/)?{media}", "vplayer.nbcsports.com", "nbcsports.com"),
+        ),
+        at=(
+            "https://www.nbcsports.com/video/{video}",
+            "https://vplayer.nbcsports.com/p/BxmELC/nbcsports_embed/select/media/{media}",
+        ),
         example=(
             "https://www.nbcsports.com/video/countdown-to-the-regatta",
             "video:countdown-to-the-regatta",
@@ -120,6 +134,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         source=_SITES,
         video=r"[\w-]{4,200}",
+        media=r"\w{10,14}",
+        id=("{video}", "{media}"),
     ),
     row(
         "msnbc",
@@ -178,7 +194,11 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("foxsports.com",),
         noun="video",
         kind="video",
-        paths=("/(?:[\\w-]+/)?(?:video|watch)/(?:fmc-)?{video}", asked("/video", vid="{video}")),
+        paths=(
+            "/(?:[\\w-]+/)?(?:video|watch)/(?:fmc-)?{video}",
+            asked("/video", vid="{video}"),
+            "/(?:[\\w-]+/)?(?:watch/play-|replay/){video}",
+        ),
         at="https://www.foxsports.com/home/video/{video}",
         example=(
             "https://www.foxsports.com/home/video/1132379203958",
@@ -255,6 +275,7 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             asked("/video/watch/[\\w-]*", videoId="{number}"),
             asked("/assets/iframe/yovideo", videoId="{number}"),
             asked("/video/?", videoId="{number}"),
+            asked("/video/.*", videoId="{number}"),
         ),
         at=("https://www.reuters.com/video/watch/id{video}", "https://www.reuters.com/video/?videoId={number}"),
         id=("{video}", "{number}"),
@@ -337,7 +358,11 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("abc.net.au", "iview.abc.net.au"),
         noun="video",
         kind="video",
-        paths=("/(?:video|programs/[\\w-]+)/{video}", "/player/(?:mp3|mp4|embed)/{number}"),
+        paths=(
+            "/(?:video|programs/[\\w-]+)/{video}",
+            "/player/(?:mp3|mp4|embed)/{number}",
+            "/{place}/{video}",
+        ),
         at=("https://iview.abc.net.au/video/{video}", "https://www.abc.net.au/player/embed/{number}"),
         id=("{video}", "{number}"),
         example=(
@@ -348,6 +373,7 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         lookalikes=("https://www.abc.net.au/news/2016-01-11/harbour/7081234",),
         video=r"[A-Z]{2}\d{4}[A-Z]\d{3}S\d\d",
         number=r"\d{6,10}",
+        place=r"show/[\w-]+/series/[\w-]+/video",
     ),
     row(
         "globalnews",
@@ -396,6 +422,7 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "/(?:play|alacarta|infantil)/(?:videos|audios|serie)/(?:[\\w%-]+/){1,3}{media}",
             "/drmn/embed/(?:video|audio)/{media}",
             "/v/{media}",
+            "/(?:m/(?:alacarta|play)/(?:videos|audios)|filmoteca)/(?:[\\w%-]+/){1,3}{media}",
         ),
         at="https://www.rtve.es/v/{media}/",
         player="https://secure-embed.rtve.es/drmn/embed/video/{media}",
@@ -464,7 +491,7 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "https://www.tagesschau.de/multimedia/video/video-123456.html",
         ),
         lookalikes=("https://www.tagesschau.de/ausland/hafen-101.html",),
-        media=r"(?:video|audio|tt|ts)-?\d{4,8}",
+        media=r"(?:video|audio|tt|ts|tsg|nm|bab|weltspiegel|podcast-\w+)-?\d{3,8}",
     ),
     row(
         "zdf",
@@ -473,12 +500,17 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("zdf.de", "ngp.zdf.de"),
         noun="media",
         kind="video",
-        paths=(asked("/miniplayer/embed/?", mediaID="{media}"), "/ZDFmediathek/beitrag/video/{number}(?:/[^/]*)?"),
+        paths=(
+            asked("/miniplayer/embed/?", mediaID="{media}"),
+            "/ZDFmediathek/beitrag/video/{number}(?:/[^/]*)?",
+            "/{page}",
+        ),
         at=(
             "https://ngp.zdf.de/miniplayer/embed/?mediaID={media}",
             "https://www.zdf.de/ZDFmediathek/beitrag/video/{number}",
+            "https://www.zdf.de/{page}",
         ),
-        id=("{media}", "{number}"),
+        id=("{media}", "{number}", "{page}"),
         player="https://ngp.zdf.de/miniplayer/embed/?mediaID={media}",
         example=(
             "https://ngp.zdf.de/miniplayer/embed/?mediaID=/zdf/nachrichten/hafen-100",
@@ -488,6 +520,7 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         lookalikes=("https://www.zdf.de/nachrichten/hafen-100.html",),
         media=r"/?[\w/-]{5,200}",
         number=r"\d{5,9}",
+        page=r"(?:video|play)/[\w-]+/[\w-]+/[\w-]{3,200}",
     ),
     row(
         "orf",
@@ -496,7 +529,10 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("on.orf.at",),
         noun="video",
         kind="video",
-        paths=("/video/{video}(?:/[^/]*)?",),
+        paths=(
+            "/video/{video}(?:/[^/]*)?",
+            "/video/{video}/\\d+/[^/]+",
+        ),
         at="https://on.orf.at/video/{video}",
         example=("https://on.orf.at/video/14212345/hafen", "video:14212345", "https://on.orf.at/video/14212345"),
         video=r"\d{6,9}",
@@ -528,7 +564,10 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("nrk.no", "tv.nrk.no", "radio.nrk.no"),
         noun="program",
         kind="video",
-        paths=("/(?:program|serie/[\\w-]+|embed|video)/(?:.*/)?{program}(?:/[^/]*)?",),
+        paths=(
+            "/(?:program|serie/[\\w-]+|embed|video)/(?:.*/)?{program}(?:/[^/]*)?",
+            "/serie/[\\w-]+/{program}/.*",
+        ),
         at="https://tv.nrk.no/program/{program}",
         player="https://www.nrk.no/embed/{program}",
         example=(
@@ -536,7 +575,7 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "program:MDHP11000113",
             "https://tv.nrk.no/program/MDHP11000113",
         ),
-        program=r"(?:[A-Z]{4}\d{8}|PS\*\d{4,8})",
+        program=r"(?:[A-Za-z]{4}\d{8}|PS\*\d{4,8})",
     ),
     row(
         "svt",
@@ -545,7 +584,10 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("svt.se", "svtplay.se"),
         noun="video",
         kind="video",
-        paths=("/(?:video|klipp|videoplayer-embed)/{video}(?:/[^/]*)?",),
+        paths=(
+            "/(?:video|klipp|videoplayer-embed)/{video}(?:/[^/]*)?",
+            "/video/{video}/.*",
+        ),
         at="https://www.svtplay.se/video/{video}",
         player="https://www.svt.se/videoplayer-embed/{video}",
         example=(
@@ -555,7 +597,7 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         same=("https://www.svt.se/videoplayer-embed/jR8ky4D",),
         lookalikes=("https://www.svt.se/nyheter/utrikes/hamnen",),
-        video=r"(?=\w*\d)\w{6,9}",
+        video=r"(?=\w*[\dA-Z])\w{6,9}",
     ),
     row(
         "dr",
@@ -600,6 +642,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         paths=(
             asked("/auvio/(?:detail_[\\w-]+|embed/(?:media|direct))", id="{media}"),
             "/(?:media|embed/media)/(?:[\\w-]+-)?{media}",
+            asked("/(?:video|ouftivi/[\\w-]+)/detail_[\\w-]+", id="{media}"),
+            asked("/ouftivi/.*", videoId="{media}"),
         ),
         at="https://auvio.rtbf.be/media/{media}",
         player="https://www.rtbf.be/auvio/embed/media?id={media}",
@@ -678,8 +722,11 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("france.tv",),
         noun="video",
         kind="video",
-        paths=("/{place}/{video}-{slug}\\.html",),
-        at="https://www.france.tv/{place}/{video}-{slug}.html",
+        paths=(
+            "/{place}/{video}-{slug}\\.html",
+            "/{video}-{slug}\\.html",
+        ),
+        at=("https://www.france.tv/{place}/{video}-{slug}.html", "https://www.france.tv/{video}-{slug}.html"),
         id="{video}",
         example=(
             "https://www.france.tv/france-2/journal/123456-le-port.html",
@@ -697,7 +744,11 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("ina.fr", "player.ina.fr"),
         noun="video",
         kind="video",
-        paths=("/(?:ina-eclaire-actu/)?(?:video|audio)/{video}(?:/[^/]*)?", "/player/(?:embed|ticket)/{video}(?:/.*)?"),
+        paths=(
+            "/(?:ina-eclaire-actu/)?(?:video|audio)/{video}(?:/[^/]*)?",
+            "/player/(?:embed|ticket)/{video}(?:/.*)?",
+            "/video/{video}-[^/]*",
+        ),
         at="https://www.ina.fr/ina-eclaire-actu/video/{video}",
         player="https://player.ina.fr/player/embed/{video}/1/default/640/360/0",
         example=(
@@ -849,7 +900,10 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("video.vice.com", "vicetv.com"),
         noun="video",
         kind="video",
-        paths=("/(?:[a-z]{2}(?:_[a-z]{2})?/)?(?:video/[\\w%-]+|embed)/{video}",),
+        paths=(
+            "/(?:[a-z]{2}(?:_[a-z]{2})?/)?(?:video/[\\w%-]+|embed)/{video}",
+            "/[a-z]{2,12}/video/[\\w%-]+/{video}",
+        ),
         at="https://video.vice.com/en_us/embed/{video}",
         player="https://video.vice.com/en_us/embed/{video}",
         example=(
@@ -934,6 +988,7 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             asked("/(?:core/)?video/(?:iframe/?.*|videopage)", id="{video}"),
             asked("/video/.*", vid="{video}"),
             "/(?:[\\w-]+/)?(?:video|watch)/(?:clip/_/id/|clip/)?{video}(?:/[^/]*)?",
+            asked("/watch/player", id="{video}"),
         ),
         at="https://www.espn.com/video/clip?id={video}",
         player="https://www.espn.com/core/video/iframe?id={video}",
@@ -962,6 +1017,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             asked("/shared/video/embed/embed\\.html", content_id="{video}"),
             asked("/shared/video/embed/m-?embed\\.html", content_id="{video}"),
             "/video/{slug}",
+            asked("/(?:[a-z]{2}/)?video/play\\.jsp", content_id="{video}"),
+            asked("/shared/video/embed/m-internal-embed\\.html", content_id="{video}"),
+            "/(?:[\\w-]+/)?video/[\\w-]+-c{video}",
         ),
         at=("https://m.mlb.com/video/v{video}", "https://www.mlb.com/video/{slug}"),
         id=("{video}", "{slug}"),

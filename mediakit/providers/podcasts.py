@@ -75,6 +75,7 @@ PODCASTS: Final[tuple[Provider, ...]] = (
                 (
                     Pattern("/(?:posts|boos)/{post}(?:-[^/]*)?(?:/embed(?:/.*)?)?"),
                     Pattern("/boos/{post}(?:-[^/]*)?", hosts=("audioboo.fm",)),
+                    Pattern("/posts/{post}\\.mp3"),
                 ),
                 "https://audioboom.com/posts/{post}",
                 start=("t",),
@@ -229,7 +230,11 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             Noun(
                 "episode",
                 "audio",
-                (Pattern("/{episode}"), Pattern("/[se]/{episode}", hosts=("simplecast.com",))),
+                (
+                    Pattern("/{episode}"),
+                    Pattern("/[se]/{episode}", hosts=("simplecast.com",)),
+                    Pattern("/episodes/{episode}", hosts=("api.simplecast.com",)),
+                ),
                 "https://player.simplecast.com/{episode}",
                 frame=Frame("https://player.simplecast.com/{episode}", None, 200, "fixed"),
             ),
@@ -389,6 +394,7 @@ PODCASTS: Final[tuple[Provider, ...]] = (
                 (
                     Pattern("/(?:v\\d/)?episodes?/(?:[^/]*--)?{episode}(?:/.*)?"),
                     Pattern("/player", hosts=("widget.spreaker.com",), query=FrozenMap({"episode_id": "{episode}"})),
+                    Pattern("/(?:v\\d/)?download/episode/{episode}/.*"),
                 ),
                 "https://www.spreaker.com/episode/{episode}",
                 frame=Frame("https://widget.spreaker.com/player?episode_id={episode}&theme=light", None, 200, "fixed"),
@@ -1105,14 +1111,23 @@ PODCASTS: Final[tuple[Provider, ...]] = (
                 "user": other_than("set embed categories search playlist maps genres", r"[\w.-]{2,80}"),
                 "track": other_than("set podcast playlists likes contact infos", r"[\w.-]{2,200}"),
                 "number": r"\d{3,12}",
+                "secret": r"\w{3,6}",
             }
         ),
         nouns=(
             Noun(
                 "track",
                 "audio",
-                (Pattern("/embed/{number}(?:/.*)?"), Pattern("/{user}/{track}")),
-                ("https://hearthis.at/{user}/{track}/", "https://hearthis.at/embed/{number}/"),
+                (
+                    Pattern("/embed/{number}(?:/.*)?"),
+                    Pattern("/{user}/{track}"),
+                    Pattern("/{user}/{track}/{secret}"),
+                ),
+                (
+                    "https://hearthis.at/{user}/{track}/{secret}/",
+                    "https://hearthis.at/{user}/{track}/",
+                    "https://hearthis.at/embed/{number}/",
+                ),
                 id=("{user}/{track}", "{number}"),
                 frame=Frame("https://app.hearthis.at/embed/{number}/", None, 150, "fixed"),
             ),

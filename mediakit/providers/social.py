@@ -70,6 +70,7 @@ SOCIAL: Final[tuple[Provider, ...]] = (
                         hosts=("platform.twitter.com", "platform.x.com"),
                         query=FrozenMap({"id": "{status}"}),
                     ),
+                    Pattern("/i/(?:videos(?:/tweet)?|cards/tfw/v1)/{status}"),
                 ),
                 ("https://x.com/{user}/status/{status}", "https://x.com/i/status/{status}"),
                 frame=Frame("https://platform.twitter.com/embed/Tweet.html?id={status}&dnt=true", 550, 600, "auto"),
@@ -384,7 +385,7 @@ SOCIAL: Final[tuple[Provider, ...]] = (
             {
                 "video": r"\d{15,20}",
                 "photo": r"\d{15,20}",
-                "user": r"[\w.]{0,30}",
+                "user": r"[\w.-]{0,120}",
                 "profile": r"[\w.]{2,30}",
                 **dict.fromkeys(("t", "vm", "vt"), r"\w{6,12}"),
             }
@@ -419,6 +420,13 @@ SOCIAL: Final[tuple[Provider, ...]] = (
                 "vt", "link", (Pattern("/{vt}", hosts=("vt.tiktok.com",)),), "https://vt.tiktok.com/{vt}/", short=True
             ),
             Noun("user", "link", (Pattern("/@{profile}"),), "https://www.tiktok.com/@{profile}", id="{profile}"),
+            Noun(
+                "live",
+                "video",
+                (Pattern("/@{profile}/live"),),
+                "https://www.tiktok.com/@{profile}/live",
+                id="{profile}",
+            ),
         ),
         oembed=(Oembed("https://www.tiktok.com/oembed", ("video", "photo", "user")),),
         terms="Pictures in oEmbed answers expire within days; keep a copy.",

@@ -28,9 +28,20 @@ STREAMING: Final[tuple[Provider, ...]] = (
                 "video": r"\d{4,12}",
                 "clip": r"[A-Za-z][\w-]{4,100}",
                 "channel": other_than(_TWITCH_WORDS, r"\w{2,25}"),
+                "collection": r"[\w-]{10,20}",
             }
         ),
         nouns=(
+            Noun(
+                "collection",
+                "video",
+                (
+                    Pattern("/collections/{collection}"),
+                    Pattern("/", hosts=("player.twitch.tv",), query=FrozenMap({"collection": "{collection}"})),
+                ),
+                "https://www.twitch.tv/collections/{collection}",
+                frame=Frame("https://player.twitch.tv/?collection={collection}&autoplay=false", parent="parent"),
+            ),
             Noun(
                 "video",
                 "video",
@@ -38,6 +49,7 @@ STREAMING: Final[tuple[Provider, ...]] = (
                     Pattern("/videos/v?{video}"),
                     Pattern("/{channel}/(?:v|b|video)/{video}"),
                     Pattern("/", hosts=("player.twitch.tv",), query=FrozenMap({"video": "v?{video}"})),
+                    Pattern("/{channel}/schedule", query=FrozenMap({"vodID": "{video}"})),
                 ),
                 "https://www.twitch.tv/videos/{video}",
                 start=("t", "time"),
@@ -52,6 +64,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
                     Pattern("/embed", hosts=("clips.twitch.tv",), query=FrozenMap({"clip": "{clip}"})),
                     Pattern("/{clip}", hosts=("clips.twitch.tv",)),
                     Pattern("/{channel}/clip/{clip}"),
+                    Pattern("/[^/]+/{clip}", hosts=("clips.twitch.tv",)),
+                    Pattern("/clip/{clip}"),
                 ),
                 "https://clips.twitch.tv/{clip}",
                 frame=Frame("https://clips.twitch.tv/embed?clip={clip}&autoplay=false", parent="parent"),
@@ -108,7 +122,7 @@ STREAMING: Final[tuple[Provider, ...]] = (
             {
                 "video": r"[0-9a-f][\w-]{7,40}",
                 "clip": r"clip_\w{3,40}",
-                "channel": other_than("browse video categories about", r"\w{3,30}"),
+                "channel": other_than("browse video categories about", r"[\w-]{3,30}"),
             }
         ),
         nouns=(
@@ -149,7 +163,12 @@ STREAMING: Final[tuple[Provider, ...]] = (
         name="Rumble",
         url="https://rumble.com/",
         hosts=("rumble.com",),
-        parts=FrozenMap({"video": r"v(?=[a-z]*\d)[a-z0-9]{3,12}", "embed": r"(?:u[a-z0-9]+\.)?v[a-z0-9]{3,12}"}),
+        parts=FrozenMap(
+            {
+                "video": r"v(?=[A-Za-z]*\d|[A-Z])[A-Za-z0-9]{3,12}",
+                "embed": r"(?:u[a-z0-9]+\.)?v[a-z0-9]{3,12}",
+            }
+        ),
         nouns=(
             # The id of a page and the id of its player are two; only the player's plays.
             Noun(
@@ -182,13 +201,17 @@ STREAMING: Final[tuple[Provider, ...]] = (
         key="odysee",
         name="Odysee",
         url="https://odysee.com/",
-        hosts=("odysee.com",),
+        hosts=(
+            "odysee.com",
+            "lbry.tv",
+        ),
         parts=FrozenMap(
             {
                 "name": r"(?![@$])[^/:?#\s]{1,200}",
                 "channel": r"[^/:?#\s]{1,100}",
                 "video": "[0-9a-f]{1,40}",
                 "owner": "[0-9a-f]{1,40}",
+                "list": r"[0-9a-f-]{36,40}",
             }
         ),
         nouns=(
@@ -206,6 +229,7 @@ STREAMING: Final[tuple[Provider, ...]] = (
                 start=("t",),
                 frame=Frame("https://odysee.com/$/embed/{name}/{video}", start="t={}"),
             ),
+            Noun("list", "link", (Pattern("/\\$/(?:playlist|list)/{list}"),), "https://odysee.com/$/playlist/{list}"),
         ),
         oembed=(Oembed("https://odysee.com/$/oembed?format=json"),),
         examples=(
@@ -227,12 +251,19 @@ STREAMING: Final[tuple[Provider, ...]] = (
         name="BitChute",
         url="https://www.bitchute.com/",
         hosts=("bitchute.com", "api.bitchute.com", "old.bitchute.com"),
-        parts=FrozenMap({"video": r"[\w-]{6,16}"}),
+        parts=FrozenMap(
+            {
+                "video": r"[\w-]{6,16}",
+            }
+        ),
         nouns=(
             Noun(
                 "video",
                 "video",
-                (Pattern("/(?:video|embed)/{video}"),),
+                (
+                    Pattern("/(?:video|embed)/{video}"),
+                    Pattern("/torrent/[^/]+/{video}\\.webtorrent"),
+                ),
                 "https://www.bitchute.com/video/{video}/",
                 frame=Frame("https://www.bitchute.com/embed/{video}/"),
             ),
@@ -491,6 +522,10 @@ STREAMING: Final[tuple[Provider, ...]] = (
                         query=FrozenMap({"entry_id": "{entry}"}),
                     ),
                     Pattern("/(?:id|media/[^/]+)/{entry}(?:/.*)?"),
+                    Pattern(
+                        "/index\\.php/(?:extwidget|kwidget)(?:/(?:cache_st|preview)/\\d+)?/(?:wid/_)?{partner}/uiconf_id/{config}/entry_id/{entry}(?:/.*)?"
+                    ),
+                    Pattern("/html5/html5lib/[^/]+/mwEmbedFrame\\.php/p/{partner}/uiconf_id/{config}/entry_id/{entry}"),
                 ),
                 (
                     "https://cdnapisec.kaltura.com/p/{partner}/embedIframeJs/uiconf_id/{config}?iframeembed=true&entry_id={entry}",
@@ -520,7 +555,12 @@ STREAMING: Final[tuple[Provider, ...]] = (
         name="Wistia",
         url="https://wistia.com/",
         hosts=(".wistia.com", ".wistia.net", "wi.st"),
-        parts=FrozenMap({"media": "[a-z0-9]{10}"}),
+        parts=FrozenMap(
+            {
+                "media": "[a-z0-9]{10}",
+                "channel": r"[a-z0-9]{10}",
+            }
+        ),
         nouns=(
             Noun(
                 "media",
@@ -536,6 +576,13 @@ STREAMING: Final[tuple[Provider, ...]] = (
                     start="wtime={}",
                     plain="https://fast.wistia.net/embed/iframe/{media}",
                 ),
+            ),
+            Noun(
+                "channel",
+                "video",
+                (Pattern("/embed/channel/{channel}"),),
+                "https://fast.wistia.net/embed/channel/{channel}",
+                frame=Frame("https://fast.wistia.net/embed/channel/{channel}"),
             ),
         ),
         oembed=(Oembed("https://fast.wistia.com/oembed.json"),),
@@ -568,7 +615,11 @@ STREAMING: Final[tuple[Provider, ...]] = (
             Noun(
                 "video",
                 "video",
-                (Pattern(r"/(?:watch/|share/)?{video}(?:\.html)?"),),
+                (
+                    Pattern(r"/(?:watch/|share/)?{video}(?:\.html)?"),
+                    Pattern("/player/{video}(?:\\.\\w+)?"),
+                    Pattern("/{video}/type/\\w+"),
+                ),
                 "https://share.vidyard.com/watch/{video}",
                 frame=Frame("https://play.vidyard.com/{video}"),
             ),
@@ -664,15 +715,26 @@ STREAMING: Final[tuple[Provider, ...]] = (
         name="Rutube",
         url="https://rutube.ru/",
         hosts=("rutube.ru",),
-        parts=FrozenMap({"video": "[0-9a-f]{32}"}),
+        parts=FrozenMap(
+            {
+                "video": "[0-9a-f]{32}",
+                "number": r"\d{4,10}",
+            }
+        ),
         nouns=(
             Noun(
                 "video",
                 "video",
-                (Pattern("/(?:video|play/embed|video/embed|shorts|video/private)/{video}"),),
-                "https://rutube.ru/video/{video}/",
+                (
+                    Pattern("/(?:video|play/embed|video/embed|shorts|video/private)/{video}"),
+                    Pattern("/(?:embed|live/video(?:/private)?)/{video}"),
+                    Pattern("/tracks/\\d+\\.html", query=FrozenMap({"v": "{video}"})),
+                    Pattern("/(?:play|video)/embed/{number}"),
+                ),
+                ("https://rutube.ru/video/{video}/", "https://rutube.ru/play/embed/{number}"),
                 start=("t",),
                 frame=Frame("https://rutube.ru/play/embed/{video}", start="t={}"),
+                id=("{video}", "{number}"),
             ),
         ),
         oembed=(Oembed("https://rutube.ru/api/oembed/?format=json"),),
@@ -690,12 +752,15 @@ STREAMING: Final[tuple[Provider, ...]] = (
         name="Odnoklassniki",
         url="https://ok.ru/",
         hosts=("ok.ru", "m.ok.ru", "odnoklassniki.ru"),
-        parts=FrozenMap({"video": r"\d{5,20}"}),
+        parts=FrozenMap({"video": r"\d{5,20}(?:-\d{1,3})?"}),
         nouns=(
             Noun(
                 "video",
                 "video",
-                (Pattern("/(?:video|videoembed|live)/{video}"),),
+                (
+                    Pattern("/(?:video|videoembed|live)/{video}"),
+                    Pattern("/web-api/video/moviePlayer/{video}"),
+                ),
                 "https://ok.ru/video/{video}",
                 start=("fromTime",),
                 frame=Frame("https://ok.ru/videoembed/{video}", start="fromTime={}"),
@@ -711,7 +776,16 @@ STREAMING: Final[tuple[Provider, ...]] = (
         name="Bilibili",
         url="https://www.bilibili.com/",
         hosts=("bilibili.com", "m.bilibili.com"),
-        parts=FrozenMap({"video": "BV[A-Za-z0-9]{10}", "number": r"\d{1,16}", "short": r"\w{5,12}"}),
+        parts=FrozenMap(
+            {
+                "video": "BV[A-Za-z0-9]{10}",
+                "number": r"\d{1,16}",
+                "short": r"\w{5,12}",
+                "bangumi": r"(?:ep|ss)\d{2,9}",
+                "audio": r"a[um]\d{3,9}",
+                "live": r"\d{1,12}",
+            }
+        ),
         nouns=(
             Noun(
                 "video",
@@ -721,6 +795,7 @@ STREAMING: Final[tuple[Provider, ...]] = (
                     Pattern("/video/av{number}(?:/.*)?"),
                     Pattern(r"/player\.html", hosts=("player.bilibili.com",), query=FrozenMap({"bvid": "{video}"})),
                     Pattern(r"/player\.html", hosts=("player.bilibili.com",), query=FrozenMap({"aid": "{number}"})),
+                    Pattern("/festival/[\\w-]+", query=FrozenMap({"bvid": "{video}"})),
                 ),
                 ("https://www.bilibili.com/video/{video}", "https://www.bilibili.com/video/av{number}"),
                 id=("{video}", "{number}"),
@@ -734,6 +809,19 @@ STREAMING: Final[tuple[Provider, ...]] = (
                 ),
             ),
             Noun("short", "link", (Pattern("/{short}", hosts=("b23.tv",)),), "https://b23.tv/{short}", short=True),
+            Noun(
+                "bangumi",
+                "video",
+                (Pattern("/bangumi/play/{bangumi}"),),
+                "https://www.bilibili.com/bangumi/play/{bangumi}",
+            ),
+            Noun("audio", "audio", (Pattern("/audio/{audio}"),), "https://www.bilibili.com/audio/{audio}"),
+            Noun(
+                "live",
+                "video",
+                (Pattern("/(?:h5/|blanc/)?{live}", hosts=("live.bilibili.com",)),),
+                "https://live.bilibili.com/{live}",
+            ),
         ),
         examples=(
             (
@@ -821,12 +909,16 @@ STREAMING: Final[tuple[Provider, ...]] = (
         name="Niconico",
         url="https://www.nicovideo.jp/",
         hosts=("nicovideo.jp", "sp.nicovideo.jp", "embed.nicovideo.jp"),
-        parts=FrozenMap({"video": r"(?:sm|nm|so)?\d{1,12}"}),
+        parts=FrozenMap({"video": r"(?:sm|nm|so|nl|ss)?\d{1,12}"}),
         nouns=(
             Noun(
                 "video",
                 "video",
-                (Pattern("/watch/{video}"), Pattern("/{video}", hosts=("nico.ms",))),
+                (
+                    Pattern("/watch/{video}"),
+                    Pattern("/{video}", hosts=("nico.ms",)),
+                    Pattern("/shorts/{video}"),
+                ),
                 "https://www.nicovideo.jp/watch/{video}",
                 start=("from",),
                 frame=Frame("https://embed.nicovideo.jp/watch/{video}", start="from={}"),
@@ -840,7 +932,12 @@ STREAMING: Final[tuple[Provider, ...]] = (
         name="Naver TV",
         url="https://tv.naver.com/",
         hosts=("tv.naver.com",),
-        parts=FrozenMap({"video": r"\d{4,12}"}),
+        parts=FrozenMap(
+            {
+                "video": r"\d{4,12}",
+                "live": r"\d{4,12}",
+            }
+        ),
         nouns=(
             Noun(
                 "video",
@@ -849,6 +946,7 @@ STREAMING: Final[tuple[Provider, ...]] = (
                 "https://tv.naver.com/v/{video}",
                 frame=Frame("https://tv.naver.com/embed/{video}"),
             ),
+            Noun("live", "video", (Pattern("/l/{live}"),), "https://tv.naver.com/l/{live}"),
         ),
         oembed=(Oembed("https://tv.naver.com/oembed?format=json"),),
         examples=(("https://tv.naver.com/v/12345678", "video:12345678", "https://tv.naver.com/v/12345678"),),
@@ -904,7 +1002,13 @@ STREAMING: Final[tuple[Provider, ...]] = (
         name="ARTE",
         url="https://www.arte.tv/",
         hosts=("arte.tv",),
-        parts=FrozenMap({"video": r"\d{6}-\d{3}-[A-F]", "lang": "[a-z]{2}"}),
+        parts=FrozenMap(
+            {
+                "video": r"\d{6}-\d{3}-[A-F]",
+                "lang": "[a-z]{2}",
+                "collection": r"RC-\d{6}",
+            }
+        ),
         nouns=(
             Noun(
                 "video",
@@ -916,6 +1020,15 @@ STREAMING: Final[tuple[Provider, ...]] = (
                 ),
                 "https://www.arte.tv/{lang}/videos/{video}/",
                 frame=Frame("https://www.arte.tv/embeds/{lang}/{video}"),
+            ),
+            Noun(
+                "collection",
+                "video",
+                (
+                    Pattern("/{lang}/videos/{collection}(?:/.*)?"),
+                    Pattern("/embeds/{lang}/{collection}"),
+                ),
+                "https://www.arte.tv/{lang}/videos/{collection}/",
             ),
         ),
         oembed=(Oembed("https://api.arte.tv/api/player/v1/oembed/{lang}/{video}"),),
@@ -981,7 +1094,14 @@ STREAMING: Final[tuple[Provider, ...]] = (
         name="BBC News",
         url="https://www.bbc.com/news",
         hosts=("bbc.com", "bbc.co.uk"),
-        parts=FrozenMap({"video": r"\d{8}", "programme": r"p0[0-9a-z]{6}"}),
+        parts=FrozenMap(
+            {
+                "video": r"\d{8}",
+                "clip": r"c[0-9a-z]{10,13}",
+                "episode": r"[a-z]0[0-9a-z]{6,8}",
+                "sound": r"[a-z]0[0-9a-z]{6,8}|live:\w+",
+            }
+        ),
         nouns=(
             Noun(
                 "video",
@@ -989,10 +1109,19 @@ STREAMING: Final[tuple[Provider, ...]] = (
                 (
                     Pattern("/news/(?:av|video_and_audio)/(?:[^/]+/)*(?:[a-z_-]+-)?{video}(?:/.*)?"),
                     Pattern("/news/av-embeds/{video}(?:/.*)?"),
+                    Pattern("/news/videos/{clip}"),
                 ),
-                "https://www.bbc.com/news/av/{video}",
+                ("https://www.bbc.com/news/av/{video}", "https://www.bbc.com/news/videos/{clip}"),
                 frame=Frame("https://www.bbc.com/news/av-embeds/{video}"),
+                id=("{video}", "{clip}"),
             ),
+            Noun(
+                "episode",
+                "video",
+                (Pattern("/iplayer/episode/{episode}(?:/.*)?"),),
+                "https://www.bbc.co.uk/iplayer/episode/{episode}",
+            ),
+            Noun("sound", "audio", (Pattern("/sounds/play/{sound}"),), "https://www.bbc.co.uk/sounds/play/{sound}"),
         ),
         examples=(
             (
@@ -1009,7 +1138,12 @@ STREAMING: Final[tuple[Provider, ...]] = (
         name="The Guardian",
         url="https://www.theguardian.com/",
         hosts=("theguardian.com", "embed.theguardian.com"),
-        parts=FrozenMap({"video": r"[\w-]+(?:/[\w-]+)?/video/\d{4}/[a-z]{3}/\d{2}/[\w-]+"}),
+        parts=FrozenMap(
+            {
+                "video": r"[\w-]+(?:/[\w-]+)?/video/\d{4}/[a-z]{3}/\d{2}/[\w-]+",
+                "audio": r"[\w-]+(?:/[\w-]+)?/audio/\d{4}/[a-z]{3}/\d{2}/[\w-]+",
+            }
+        ),
         nouns=(
             Noun(
                 "video",
@@ -1018,6 +1152,7 @@ STREAMING: Final[tuple[Provider, ...]] = (
                 "https://www.theguardian.com/{video}",
                 frame=Frame("https://embed.theguardian.com/embed/video/{video}"),
             ),
+            Noun("audio", "audio", (Pattern("/{audio}"),), "https://www.theguardian.com/{audio}"),
         ),
         examples=(
             (
@@ -1116,6 +1251,7 @@ STREAMING: Final[tuple[Provider, ...]] = (
                     Pattern("/video/embed", query=FrozenMap({"id": "{video}"})),
                     Pattern("/video/{video}"),
                     Pattern("(?:/[\\w-]+){0,3}/video/(?:[\\w-]*-)?{video}"),
+                    Pattern("/video/itemfeed", query=FrozenMap({"id": "{video}"})),
                 ),
                 "https://abcnews.com/video/{video}/",
                 frame=Frame("https://abcnews.com/video/embed?id={video}"),
@@ -1136,14 +1272,29 @@ STREAMING: Final[tuple[Provider, ...]] = (
         name="CBC",
         url="https://www.cbc.ca/",
         hosts=("cbc.ca",),
-        parts=FrozenMap({"video": r"(?:\d{6,15}|\d\.\d{4,10})"}),
+        parts=FrozenMap(
+            {
+                "video": r"(?:\d{6,15}|\d\.\d{4,10})",
+                "place": r"(?:cbc-podcasts|live-radio)/[\w-]+/(?:episode|clip)",
+                "clip": r"\d{6,12}",
+            }
+        ),
         nouns=(
             Noun(
                 "video",
                 "video",
-                (Pattern("/(?:i/)?(?:phoenix/)?player/(?:play|syndicate)/(?:video/)?{video}"),),
+                (
+                    Pattern("/(?:i/)?(?:phoenix/)?player/(?:play|syndicate)/(?:video/)?{video}"),
+                    Pattern("/i/caffeine/syndicate", query=FrozenMap({"mediaId": "{video}"})),
+                ),
                 "https://www.cbc.ca/player/play/video/{video}",
                 frame=Frame("https://www.cbc.ca/i/phoenix/player/syndicate/{video}"),
+            ),
+            Noun(
+                "clip",
+                "audio",
+                (Pattern("/listen/{place}/{clip}(?:-[^/]*)?"),),
+                "https://www.cbc.ca/listen/{place}/{clip}",
             ),
         ),
         examples=(

@@ -230,6 +230,7 @@ VIDEO: Final[tuple[Provider, ...]] = (
                     Pattern(r"/\w+\.swf", query=FrozenMap({"clip_id": "{video}"})),
                     Pattern("/video/{video}(?:/.*)?", hosts=("player.vimeo.com",)),
                     Pattern("/[^/]+/[^/]+/video/{video}", hosts=("vimeopro.com",)),
+                    Pattern("/event/\\d+/videos/{video}"),
                 ),
                 ("https://vimeo.com/{video}/{hash}", "https://vimeo.com/{video}"),
                 options=FrozenMap({"h": "hash"}),
@@ -296,7 +297,7 @@ VIDEO: Final[tuple[Provider, ...]] = (
         name="Dailymotion",
         url="https://www.dailymotion.com/",
         hosts=(".dailymotion.com",),
-        parts=FrozenMap({"video": "[A-Za-z0-9]{4,12}", "playlist": "[A-Za-z0-9]{4,12}"}),
+        parts=FrozenMap({"video": r"(?:k[A-Za-z0-9]{16,20}|[A-Za-z0-9]{4,12})", "playlist": "[A-Za-z0-9]{4,12}"}),
         nouns=(
             Noun(
                 "video",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from mediakit.providers.model import Provider, Retired, other_than
+from mediakit.providers.model import Pattern, Provider, Retired, other_than
 from mediakit.providers.rows import asked, on, row
 
 _UUID: Final = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
@@ -26,7 +26,11 @@ WEBVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("dumpert.nl",),
         noun="item",
         kind="video",
-        paths=("/mediabase/{item}/{hash}(?:/[^/]*)?", "/(?:embed|item)/{item}[_/]{hash}(?:/[^/]*)?"),
+        paths=(
+            "/mediabase/{item}/{hash}(?:/[^/]*)?",
+            "/(?:embed|item)/{item}[_/]{hash}(?:/[^/]*)?",
+            asked("/.*", selectedId="{item}_{hash}"),
+        ),
         at="https://www.dumpert.nl/item/{item}_{hash}",
         id="{item}/{hash}",
         player="https://www.dumpert.nl/embed/{item}_{hash}",
@@ -312,6 +316,8 @@ WEBVIDEO: Final[tuple[Provider, ...]] = (
         paths=(
             "/(?:video|videoplayer|videoembed)/(?:imdb/|embed/)?{video}(?:/imdb/embed|/[^/]*)?",
             "/title/tt\\d+/videoplayer/{video}",
+            "/(?:video/_|(?:list|name)/\\w+/videoplayer)/{video}",
+            Pattern("/(?:title|name)/.*", fragment="lb-{video}"),
         ),
         at="https://www.imdb.com/video/{video}/",
         player="https://www.imdb.com/videoembed/{video}",
@@ -409,7 +415,11 @@ WEBVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("my.mail.ru", "videoapi.my.mail.ru", "api.video.mail.ru"),
         noun="video",
         kind="video",
-        paths=("/(?:videos/embed/)?{video}(?:\\.html)?", "/videos/embed/{number}"),
+        paths=(
+            "/(?:videos/embed/)?{video}(?:\\.html)?",
+            "/videos/embed/{number}",
+            "/(?:\\+/)?video/(?:embed|meta)/{number}",
+        ),
         at=("https://my.mail.ru/{video}.html", "https://my.mail.ru/video/embed/{number}"),
         id=("{video}", "{number}"),
         player=("https://videoapi.my.mail.ru/videos/embed/{video}.html", "https://my.mail.ru/video/embed/{number}"),
@@ -527,6 +537,7 @@ WEBVIDEO: Final[tuple[Provider, ...]] = (
             "/video/player_gen_cmedia={video}(?:&[\\w=&]*)?\\.html",
             asked("/_video/iblogvision\\.aspx", cmedia="{video}"),
             on("/{video}\\.html", "player.allocine.fr"),
+            "/video/video-{video}",
         ),
         at="https://www.allocine.fr/video/player_gen_cmedia={video}.html",
         player="https://player.allocine.fr/{video}.html",
@@ -815,7 +826,10 @@ WEBVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("player.cnevids.com", "player-backend.cnevids.com"),
         noun="video",
         kind="video",
-        paths=("/(?:iframe/video|embed|inline/video|script/video)/{video}(?:\\.js|/[0-9a-f]*)?",),
+        paths=(
+            "/(?:iframe/video|embed|inline/video|script/video)/{video}(?:\\.js|/[0-9a-f]*)?",
+            "/(?:embedjs|iframe/video|embed)/[0-9a-f]{24}/{video}\\.js",
+        ),
         at="https://player.cnevids.com/embed/{video}",
         player="https://player.cnevids.com/iframe/video/{video}",
         example=(
@@ -853,7 +867,11 @@ WEBVIDEO: Final[tuple[Provider, ...]] = (
         hosts=("music.163.com",),
         noun="item",
         kind="audio",
-        paths=(asked("/(?:m/)?song", id="{item}"), asked("/outchain/player", type="\\d", id="{item}")),
+        paths=(
+            asked("/(?:m/)?song", id="{item}"),
+            asked("/outchain/player", type="\\d", id="{item}"),
+            Pattern("/", fragment=r"/song\?id={item}(?:&.*)?"),
+        ),
         at="https://music.163.com/song?id={item}",
         player="https://music.163.com/outchain/player?type=2&id={item}&auto=0&height=66",
         size=(None, 86),

@@ -81,6 +81,11 @@ WRAPPERS: Final[tuple[Wrapper, ...]] = (
             Pattern(
                 r"/web/{at}(?:[a-z]{2}_)?/{target}", hosts=("web.archive.org", "archive.org", "wayback.archive.org")
             ),
+            # The newest copy, the oldest, the list of all.
+            Pattern(
+                r"/web/(?:\d{1,3}(?:[a-z]{2}_?)?/|\*/)?(?=https?:){target}",
+                hosts=("web.archive.org", "archive.org", "wayback.archive.org"),
+            ),
             Pattern(r"/{at}(?:[a-z]{2}_)?/{target}", hosts=("web.archive.org",)),
         ),
         parts=_ANY,
@@ -96,6 +101,9 @@ WRAPPERS: Final[tuple[Wrapper, ...]] = (
                 "https://web.archive.org/web/20160111202300if_/https://www.youtube.com/watch?v=dQw4w9WgXcQ",
                 _STORY,
             ),
+            (f"https://web.archive.org/web/{_STORY}", _STORY),
+            (f"https://web.archive.org/web/2oe_/{_STORY}", _STORY),
+            (f"https://web.archive.org/web/*/{_STORY}", _STORY),
         ),
     ),
     Wrapper(
@@ -290,6 +298,22 @@ WRAPPERS: Final[tuple[Wrapper, ...]] = (
         r"/l\.php",
         "u",
         f"https://l.facebook.com/l.php?u={_QUOTED}&h=AT0",
+        _STORY,
+    ),
+    _redirect(
+        "Facebook warning",
+        ("facebook.com", "m.facebook.com"),
+        "/flx/warn",
+        "u",
+        f"https://www.facebook.com/flx/warn/?h=TAQ&u={_QUOTED}&s=1",
+        _STORY,
+    ),
+    _redirect(
+        "Consent page",
+        ("consent.youtube.com", "consent.google.com"),
+        "/(?:m|ml|d)?",
+        "continue",
+        f"https://consent.youtube.com/m?continue={_QUOTED}&gl=NL",
         _STORY,
     ),
     _redirect(
