@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Collection, Iterable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from types import TracebackType
@@ -22,9 +22,10 @@ from mediakit.drivers import arun, run
 from mediakit.embed import Embed
 from mediakit.errors import ResolveError
 from mediakit.flow import AsyncFetch, Fetch, Flow, Request, Response, Store
-from mediakit.keeping import KeptFile, keep_images
+from mediakit.keeping import Archive, Kept, KeptFile, keep, keep_images
 from mediakit.policy import Limits
 from mediakit.providers import BUILT_IN, Provider
+from mediakit.providers.terms import TERMS, Terms
 from mediakit.resolution import resolving
 from mediakit.store import MemoryStore
 
@@ -94,6 +95,17 @@ class _Asker:
     def _keeping(self, embed: Embed) -> Flow[tuple[Embed, tuple[KeptFile, ...]]]:
         return keep_images(embed, limits=self._limits, allow_hosts=self._allow_hosts)
 
+    def _taking(
+        self,
+        embed: Embed,
+        terms: Mapping[str, Terms],
+        archives: tuple[Archive, ...],
+        have: Collection[str] | None,
+    ) -> Flow[Kept]:
+        return keep(
+            embed, terms=terms, archives=archives, have=have, limits=self._limits, allow_hosts=self._allow_hosts
+        )
+
     def _shared(self) -> Store:
         """What the many of one call remember together, when nothing else does."""
         return self._store or MemoryStore(_REMEMBERED, clock=self._clock)
@@ -155,6 +167,18 @@ class Resolver(_Asker):
             finally:  # whoever stops reading does not wait for what nobody will read
                 for future in pending:
                     future.cancel()
+
+    def keep(
+        self,
+        embed: Embed,
+        *,
+        terms: Mapping[str, Terms] = TERMS,
+        archives: tuple[Archive, ...] = (),
+        have: Collection[str] | None = None,
+    ) -> Kept:
+        """All that makes the embed outlive its provider, with this resolver's fetch and store: see `keeping.keep`."""
+        flow = self._taking(embed, terms, archives, have)
+        return run(flow, fetch=self._fetch, store=self._store, clock=self._clock)
 
     def keep_images(self, embed: Embed) -> tuple[Embed, tuple[KeptFile, ...]]:
         """The embed with its pictures fetched, and the files to write beside the page: see `keeping.keep_images`."""
@@ -238,6 +262,18 @@ class AsyncResolver(_Asker):
             for task in pending:
                 task.cancel()
             await asyncio.gather(*pending, return_exceptions=True)
+
+    async def keep(
+        self,
+        embed: Embed,
+        *,
+        terms: Mapping[str, Terms] = TERMS,
+        archives: tuple[Archive, ...] = (),
+        have: Collection[str] | None = None,
+    ) -> Kept:
+        """All that makes the embed outlive its provider, with this resolver's fetch and store: see `keeping.keep`."""
+        flow = self._taking(embed, terms, archives, have)
+        return await arun(flow, fetch=self._fetch, store=self._store, clock=self._clock)
 
     async def keep_images(self, embed: Embed) -> tuple[Embed, tuple[KeptFile, ...]]:
         """The embed with its pictures fetched, and the files to write beside the page: see `keeping.keep_images`."""
