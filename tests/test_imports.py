@@ -48,12 +48,14 @@ OUTSIDE = {
     "feedgen": {"feeds"},
     "lxml": {"read", "feeds", "podcast"},
     "mutagen": {"podcast.audio"},
+    "aiohttp": {"fetch"},
     "certifi": {"fetch"},
     "requests": {"fetch"},
     "urllib3": {"fetch"},
     "socket": {"fetch"},
     "ssl": {"fetch"},
     "idna": {"url"},
+    "yarl": {"fetch"},
     "redis": {"store"},
 }
 STDLIB_ONLY_IN = {"pickle": set(), "sqlite3": {"store"}}

@@ -1,7 +1,8 @@
-"""The one door to the network: `WebFetch` asks the web, `Recorded` answers from a folder; both answer `flow.Ask`.
+"""The one door to the network: `WebFetch` and `AsyncWebFetch` ask the web, `Recorded` answers from a folder.
 
 Whatever mediakit asks (pages, oEmbed endpoints, pictures, feeds, stretches of audio) goes through here and nowhere
-else. `Recorded` needs no third-party package; requests is loaded with `WebFetch`.
+else: each answers `flow.Ask`. `Recorded` needs no third-party package; requests is loaded with `WebFetch`, aiohttp (the
+extra `mediakit[async]`) with `AsyncWebFetch`.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mediakit.fetch.asyncweb import AsyncWebFetch
     from mediakit.fetch.recorded import Recorded, Recording, record
     from mediakit.fetch.web import WebFetch
 
-__all__ = ["Recorded", "Recording", "WebFetch", "record"]
+__all__ = ["AsyncWebFetch", "Recorded", "Recording", "WebFetch", "record"]
+
+_WEB = {"WebFetch": "mediakit.fetch.web", "AsyncWebFetch": "mediakit.fetch.asyncweb"}
 
 
 def __getattr__(name: str) -> object:
@@ -20,8 +24,6 @@ def __getattr__(name: str) -> object:
 
     if name not in __all__:
         raise AttributeError(f"module 'mediakit.fetch' has no attribute {name!r}")
-    value: object = getattr(
-        import_module("mediakit.fetch.web" if name == "WebFetch" else "mediakit.fetch.recorded"), name
-    )
+    value: object = getattr(import_module(_WEB.get(name, "mediakit.fetch.recorded")), name)
     globals()[name] = value
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 import time
@@ -220,7 +221,9 @@ class Tries:
 
     def failed(self, error: OSError) -> None:
         """Note one more."""
-        words = "too slow" if isinstance(error, TimeoutError) else error.strerror or str(error)
+        words = (
+            "too slow" if isinstance(error, TimeoutError) else os.strerror(error.errno) if error.errno else str(error)
+        )
         self._failures[words] = None
 
     def error(self) -> FetchError:

@@ -1,5 +1,6 @@
 """Servers on loopback that say exactly what a test tells them to, count what they see, and leave nothing behind."""
 
+import asyncio
 import gzip
 import socket
 import ssl
@@ -10,10 +11,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
 
+from mediakit.fetch.asyncweb import AsyncWebFetch
 from mediakit.fetch.dial import Rules
 from mediakit.fetch.exchange import _tls
 from mediakit.fetch.lookup import SystemLookup
 from mediakit.fetch.web import WebFetch
+from mediakit.flow import Request, Response
 from mediakit.policy import Limits, refusal
 
 HOST = "127.0.0.1"
@@ -155,10 +158,59 @@ class Server:
         self.close()
 
 
-def fetching(limits: Limits | None = None, **options: object) -> WebFetch:
-    """A fetch that may ask loopback servers, as a newsroom's own."""
-    options.setdefault("allow_hosts", (HOST, "localhost"))
-    return WebFetch(limits or Limits(total=5.0), **options)  # type: ignore[arg-type]
+class Looped:
+    """An AsyncWebFetch called as if it were a WebFetch, in an event loop of its own."""
+
+    def __init__(self, limits: Limits | None = None, **options: object) -> None:
+        self._runner = asyncio.Runner()
+        self._closed = False
+        self.fetch = AsyncWebFetch(limits, **options)  # type: ignore[arg-type]
+
+    @property
+    def _rules(self) -> Rules:
+        return self.fetch._rules
+
+    @_rules.setter
+    def _rules(self, rules: Rules) -> None:
+        self.fetch._rules = rules
+
+    def __call__(self, request: Request, deadline: float | None = None) -> Response:
+        if self._closed:
+            return asyncio.run(self.fetch(request, deadline))
+        return self._runner.run(self.fetch(request, deadline))
+
+    def close(self) -> None:
+        async def closed() -> None:
+            await self.fetch.close()
+
+        if not self._closed:
+            self._closed = True
+            self._runner.run(closed())
+            self._runner.close()
+            self.fetch._threads.shutdown()
+
+    def __enter__(self) -> "Looped":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+Opening = Callable[..., WebFetch]
+FETCHES: dict[str, Opening] = {"requests": WebFetch, "aiohttp": Looped}  # type: ignore[dict-item]
+
+
+def may_ask_loopback(fetch: Opening) -> Opening:
+    """The maker of a fetch that may ask loopback servers, as a newsroom's own."""
+
+    def made(limits: Limits | None = None, **options: object) -> WebFetch:
+        options.setdefault("allow_hosts", (HOST, "localhost"))
+        return fetch(limits or Limits(total=5.0), **options)
+
+    return made
+
+
+ours = may_ask_loopback(WebFetch)
 
 
 def rules(**changes: object) -> Rules:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from loopback import Server, fetching, ok, packed
+from loopback import Opening, Server, ok, packed
 
 from mediakit.embed import FrozenMap
 from mediakit.errors import BadAnswer, FetchError, ForbiddenURL, InvalidData, TooLarge
@@ -150,7 +150,7 @@ def test_two_answers_to_one_question_are_an_error(tmp_path: Path) -> None:
         Recorded(tmp_path / "missing")
 
 
-def test_what_the_web_said_is_recorded_once_and_answers_alike_for_ever(tmp_path: Path) -> None:
+def test_what_the_web_said_is_recorded_once_and_answers_alike_for_ever(fetching: Opening, tmp_path: Path) -> None:
     picture = ok(b"\x89PNG\r\n\x1a\n\0\xff", "image/png", etag='"7"', x_request_id="canary", set_cookie="id=canary")
     moved = b"HTTP/1.1 301 X\r\nlocation: /b\r\ncontent-length: 5\r\n\r\nwords"
     requests = [

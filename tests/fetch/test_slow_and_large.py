@@ -17,7 +17,7 @@ import certificates
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from loopback import HOST, PATIENCE, Server, Talk, fetching, ok, packed
+from loopback import HOST, PATIENCE, Opening, Server, Talk, ok, ours, packed
 
 from mediakit.errors import FetchError, FetchTimeout, ForbiddenURL, MediaKitError, TooLarge
 from mediakit.fetch import WebFetch, guard
@@ -61,7 +61,7 @@ SLOW = {
 
 
 @pytest.mark.parametrize("phase", SLOW)
-def test_a_drip_ends_with_the_deadline(phase: str) -> None:
+def test_a_drip_ends_with_the_deadline(fetching: Opening, phase: str) -> None:
     with Server(SLOW[phase]) as server, fetching(Limits(total=DEADLINE)) as fetch:  # type: ignore[arg-type]
         begun = time.monotonic()
         with pytest.raises(FetchTimeout, match=HOST):
@@ -69,19 +69,19 @@ def test_a_drip_ends_with_the_deadline(phase: str) -> None:
         assert time.monotonic() - begun < DEADLINE + GENEROUS
 
 
-def test_a_callers_deadline_comes_before_the_limits_own() -> None:
+def test_a_callers_deadline_comes_before_the_limits_own(fetching: Opening) -> None:
     with Server(Talk.stay_silent) as server, fetching(Limits(total=PATIENCE)) as fetch, pytest.raises(FetchTimeout):
         fetch(Request(url=server.url()), time.time() + DEADLINE)
 
 
 @pytest.mark.parametrize("status", [302, 404, 503])
-def test_a_dripping_body_of_a_redirect_or_an_error_costs_no_time(status: int) -> None:
+def test_a_dripping_body_of_a_redirect_or_an_error_costs_no_time(fetching: Opening, status: int) -> None:
     first = f"HTTP/1.1 {status} X\r\nlocation: /\r\ncontent-length: 100000\r\n\r\n".encode()
     with Server(then_drip(first, b"x")) as server, fetching() as fetch:  # type: ignore[arg-type]
         assert fetch(Request(url=server.url())).status == status
 
 
-def test_a_name_that_is_never_answered_ends_with_its_deadline() -> None:
+def test_a_name_that_is_never_answered_ends_with_its_deadline(opened: Opening) -> None:
     over = threading.Event()
 
     def hang(*args: object, **options: object) -> list[object]:
@@ -89,7 +89,7 @@ def test_a_name_that_is_never_answered_ends_with_its_deadline() -> None:
         return []
 
     lookup = SystemLookup(hang, at_once=2)
-    with WebFetch(Limits(dns=0.2), lookup=lookup) as fetch:
+    with opened(Limits(dns=0.2), lookup=lookup) as fetch:
         for _ in range(4):  # the third and fourth find no place to ask at all
             with pytest.raises(FetchTimeout, match=r"slow\.example"):
                 fetch(Request(url="https://slow.example/"))
@@ -97,11 +97,11 @@ def test_a_name_that_is_never_answered_ends_with_its_deadline() -> None:
 
 
 @pytest.mark.parametrize("error", [socket.gaierror(-2, "Name or service not known"), UnicodeError("label too long")])
-def test_a_name_that_is_not_found_is_our_error(error: Exception) -> None:
+def test_a_name_that_is_not_found_is_our_error(opened: Opening, error: Exception) -> None:
     def fail(*args: object, **options: object) -> list[object]:
         raise error
 
-    with WebFetch(lookup=SystemLookup(fail)) as fetch, pytest.raises(FetchError, match="not found") as caught:
+    with opened(lookup=SystemLookup(fail)) as fetch, pytest.raises(FetchError, match="not found") as caught:
         fetch(Request(url="https://nowhere.example/"))
     assert not isinstance(caught.value, FetchTimeout)
 
@@ -109,7 +109,7 @@ def test_a_name_that_is_not_found_is_our_error(error: Exception) -> None:
 # ---- bytes -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_flood_of_continues_is_counted() -> None:
+def test_a_flood_of_continues_is_counted(fetching: Opening) -> None:
     def flood(talk: Talk) -> None:
         while True:
             talk.send(b"HTTP/1.1 100 Continue\r\n\r\n" * 1000)
@@ -128,18 +128,18 @@ def test_a_flood_of_continues_is_counted() -> None:
     ],
     ids=["too many bytes", "one too long", "too many"],
 )
-def test_endless_headers_are_refused(headers: bytes) -> None:
+def test_endless_headers_are_refused(fetching: Opening, headers: bytes) -> None:
     with Server(HEAD + headers + b"\r\n") as server, fetching() as fetch, pytest.raises(FetchError):
         fetch(Request(url=server.url()))
 
 
-def test_headers_as_long_as_browsers_take_are_let_in() -> None:
+def test_headers_as_long_as_browsers_take_are_let_in(fetching: Opening) -> None:
     headers = {f"x-{number}": "a" * 15_000 for number in range(15)}
     with Server(ok(b"good", **headers)) as server, fetching() as fetch:
         assert fetch(Request(url=server.url())).body == b"good"
 
 
-def test_trailers_and_chunk_framing_are_counted() -> None:
+def test_trailers_and_chunk_framing_are_counted(fetching: Opening) -> None:
     def frame(talk: Talk) -> None:
         talk.send(CHUNKED)
         while True:
@@ -151,7 +151,7 @@ def test_trailers_and_chunk_framing_are_counted() -> None:
 
 @pytest.mark.parametrize("status", [301, 307, 404, 500])
 @pytest.mark.parametrize("framing", [b"content-length: 33554432\r\n\r\n", b"\r\n"])
-def test_the_body_of_a_redirect_or_an_error_is_not_read(status: int, framing: bytes) -> None:
+def test_the_body_of_a_redirect_or_an_error_is_not_read(fetching: Opening, status: int, framing: bytes) -> None:
     """requests reads it whole, unpacked, even with `stream=True, allow_redirects=False` (psf/requests#5529)."""
     bomb = gzip.compress(bytes(1 << 20), 9)
 
@@ -166,7 +166,7 @@ def test_the_body_of_a_redirect_or_an_error_is_not_read(status: int, framing: by
     assert server.sent < 16 << 20  # what fits into the kernel's buffers, not the 32 MiB it had to say
 
 
-def test_a_gzip_bomb_is_unpacked_only_as_far_as_the_limit() -> None:
+def test_a_gzip_bomb_is_unpacked_only_as_far_as_the_limit(fetching: Opening) -> None:
     bomb = packed(bytes(64 << 20), "application/json")
     with Server(bomb) as server, fetching() as fetch:
         tracemalloc.start()
@@ -182,7 +182,7 @@ def test_a_gzip_bomb_is_unpacked_only_as_far_as_the_limit() -> None:
 
 
 @pytest.mark.parametrize("coding", ["br", "gzip, deflate", "zstd", "gzip, gzip", "gzip,br", "x-unknown", "aws-chunked"])
-def test_a_coding_that_was_not_asked_for_is_refused(coding: str) -> None:
+def test_a_coding_that_was_not_asked_for_is_refused(fetching: Opening, coding: str) -> None:
     refused = pytest.raises(FetchError, match="only gzip")
     with Server(ok(zlib.compress(b"x"), content_encoding=coding)) as server, fetching() as fetch, refused:
         fetch(Request(url=server.url()))
@@ -200,7 +200,7 @@ def test_a_coding_that_was_not_asked_for_is_refused(coding: str) -> None:
         (gzip.compress(random.Random(2).randbytes(100_000)), random.Random(2).randbytes(100_000)),
     ],
 )
-def test_gzip_as_servers_send_it(body: bytes, expected: bytes) -> None:
+def test_gzip_as_servers_send_it(fetching: Opening, body: bytes, expected: bytes) -> None:
     for coding in ("gzip", "X-GZIP"):
         with Server(ok(body, content_encoding=coding)) as server, fetching() as fetch:
             assert fetch(Request(url=server.url())).body == expected
@@ -211,7 +211,7 @@ RAW_WORDS = RAW.compress(b"words" * 9) + RAW.flush()
 
 
 @pytest.mark.parametrize("body", [zlib.compress(b"words" * 9), RAW_WORDS, zlib.compress(b"words" * 9) + b"padding"])
-def test_deflate_with_and_without_its_two_bytes(body: bytes) -> None:
+def test_deflate_with_and_without_its_two_bytes(fetching: Opening, body: bytes) -> None:
     with (
         Server(ok(body, content_encoding="deflate"), ok(b"", content_encoding="deflate")) as server,
         fetching() as fetch,
@@ -235,7 +235,7 @@ def test_a_body_is_the_same_in_whatever_pieces_it_comes(words: bytes, sizes: lis
 @pytest.mark.parametrize(
     "body", [b"x", zlib.compress(b"one" * 100)[:-4], zlib.compress(b"one" * 100)[:9], b"\xff" * 40]
 )
-def test_broken_deflate_is_our_error(body: bytes) -> None:
+def test_broken_deflate_is_our_error(fetching: Opening, body: bytes) -> None:
     refused = pytest.raises(FetchError, match="deflate")
     with Server(ok(body, content_encoding="deflate")) as server, fetching() as fetch, refused:
         fetch(Request(url=server.url()))
@@ -252,13 +252,13 @@ def test_broken_deflate_is_our_error(body: bytes) -> None:
         EMPTY_GZIP * 1001,
     ],
 )
-def test_broken_gzip_is_our_error(body: bytes) -> None:
+def test_broken_gzip_is_our_error(fetching: Opening, body: bytes) -> None:
     refused = pytest.raises(FetchError, match="gzip")
     with Server(ok(body, content_encoding="gzip")) as server, fetching() as fetch, refused:
         fetch(Request(url=server.url()))
 
 
-def test_a_length_that_is_announced_too_large_is_refused_unread() -> None:
+def test_a_length_that_is_announced_too_large_is_refused_unread(fetching: Opening) -> None:
     def announce(talk: Talk) -> None:
         talk.send(b"HTTP/1.1 200 OK\r\ncontent-type: image/jpeg\r\ncontent-length: 99999999999\r\n\r\n")
         talk.stay_silent()
@@ -268,7 +268,7 @@ def test_a_length_that_is_announced_too_large_is_refused_unread() -> None:
 
 
 @pytest.mark.parametrize("length", [b"5", b"000", b"-1", b"99", b"x", b"3, 3", b"3, 4", b"9" * 5000])
-def test_a_length_that_lies_gives_a_part_or_our_error(length: bytes) -> None:
+def test_a_length_that_lies_gives_a_part_or_our_error(fetching: Opening, length: bytes) -> None:
     def lie(talk: Talk) -> None:
         talk.send(HEAD + b"content-length: " + length + b"\r\n\r\nabc")
 
@@ -281,7 +281,7 @@ def test_a_length_that_lies_gives_a_part_or_our_error(length: bytes) -> None:
             assert b"abc".startswith(answer.body)
 
 
-def test_a_body_that_ends_too_early_is_our_error() -> None:
+def test_a_body_that_ends_too_early_is_our_error(fetching: Opening) -> None:
     def stop(talk: Talk) -> None:
         talk.send(HEAD + b"content-length: 10\r\n\r\nabc")
 
@@ -289,7 +289,7 @@ def test_a_body_that_ends_too_early_is_our_error() -> None:
         fetch(Request(url=server.url()))
 
 
-def test_any_broken_answer_is_a_response_or_our_error() -> None:
+def test_any_broken_answer_is_a_response_or_our_error(fetching: Opening) -> None:
     dice = random.Random(20)
     whole = [
         packed(b"<title>Fog</title>" * 50),
@@ -328,8 +328,11 @@ def test_any_broken_answer_is_a_response_or_our_error() -> None:
 # ---- TLS -------------------------------------------------------------------------------------------------------------
 
 
+Authority = tuple[Path, ssl.SSLContext, list[str]]
+
+
 @pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ssl.SSLContext, list[str]]:
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return certificates.make(tmp_path_factory.mktemp("authority"), "good.example")
 
 
@@ -337,16 +340,16 @@ def everywhere_here(host: str, seconds: float) -> tuple[str, ...]:
     return (HOST,)
 
 
-def over_tls(bundle: Path | None, **limits: float) -> WebFetch:
+def over_tls(fetching: Opening, bundle: Path | None, **limits: float) -> WebFetch:
     hosts = ("good.example", "wrong.example")
     trusted = None if bundle is None else str(bundle)
     return fetching(Limits(**{"total": 5.0, **limits}), allow_hosts=hosts, lookup=everywhere_here, ca_bundle=trusted)  # type: ignore[arg-type]
 
 
-def test_tls_names_the_host_and_verifies_it(authority: tuple[Path, ssl.SSLContext, list[str]]) -> None:
+def test_tls_names_the_host_and_verifies_it(fetching: Opening, authority: Authority) -> None:
     bundle, context, names = authority
     names.clear()
-    with Server(ok(b"safe"), tls=context) as server, over_tls(bundle) as fetch:
+    with Server(ok(b"safe"), tls=context) as server, over_tls(fetching, bundle) as fetch:
         for _ in range(2):
             assert fetch(Request(url=server.url(host="good.example"))).body == b"safe"
         assert names == ["good.example"]  # one connection, and the name the certificate is for
@@ -355,9 +358,7 @@ def test_tls_names_the_host_and_verifies_it(authority: tuple[Path, ssl.SSLContex
     assert len(server.heads) == 2
 
 
-def test_tls_made_past_the_guard_is_refused(
-    authority: tuple[Path, ssl.SSLContext, list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_tls_made_past_the_guard_is_refused(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
     """A urllib3 that made a context of its own would not verify what we trust, or nothing at all."""
     connect = guard.HTTPSConnection.connect
 
@@ -368,26 +369,29 @@ def test_tls_made_past_the_guard_is_refused(
 
     monkeypatch.setattr(guard.HTTPSConnection, "connect", carelessly)
     refused = pytest.raises(ForbiddenURL, match="past the guard")
-    with Server(ok(), tls=authority[1]) as server, over_tls(authority[0]) as fetch, refused:
+    with Server(ok(), tls=authority[1]) as server, over_tls(ours, authority[0]) as fetch, refused:
         fetch(Request(url=server.url(host="good.example")))
     assert server.heads == []
 
 
-def test_tls_of_an_unknown_authority_is_refused(authority: tuple[Path, ssl.SSLContext, list[str]]) -> None:
+def test_tls_of_an_unknown_authority_is_refused(fetching: Opening, authority: Authority) -> None:
     refused = pytest.raises(FetchError, match="TLS: ")
-    with Server(ok(), tls=authority[1]) as server, over_tls(None) as fetch, refused:
+    with Server(ok(), tls=authority[1]) as server, over_tls(fetching, None) as fetch, refused:
         fetch(Request(url=server.url(host="good.example")))
     assert server.heads == []
 
 
-def test_no_tls_where_it_was_asked_for_is_our_error() -> None:
+def test_no_tls_where_it_was_asked_for_is_our_error(fetching: Opening) -> None:
     said = b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n"
-    with Server(greeting=said) as server, over_tls(None) as fetch, pytest.raises(FetchError, match="TLS: "):
+    with Server(greeting=said) as server, over_tls(fetching, None) as fetch, pytest.raises(FetchError, match="TLS: "):
         fetch(Request(url=server.url(host="good.example").replace("http:", "https:")))
 
 
-def test_a_handshake_that_stalls_ends(authority: tuple[Path, ssl.SSLContext, list[str]]) -> None:
-    with Server(ok(), tls=authority[1], greeting=b"") as server, over_tls(authority[0], connect=DEADLINE) as fetch:
+def test_a_handshake_that_stalls_ends(fetching: Opening, authority: Authority) -> None:
+    with (
+        Server(ok(), tls=authority[1], greeting=b"") as server,
+        over_tls(fetching, authority[0], connect=DEADLINE) as fetch,
+    ):
         begun = time.monotonic()
         with pytest.raises(FetchTimeout, match="TLS"):
             fetch(Request(url=server.url(host="good.example")))
@@ -395,9 +399,7 @@ def test_a_handshake_that_stalls_ends(authority: tuple[Path, ssl.SSLContext, lis
 
 
 @pytest.mark.parametrize("phase", ["headers", "body", "chunk extension"])
-def test_a_drip_inside_tls_ends_with_the_deadline(
-    phase: str, authority: tuple[Path, ssl.SSLContext, list[str]]
-) -> None:
+def test_a_drip_inside_tls_ends_with_the_deadline(fetching: Opening, phase: str, authority: Authority) -> None:
     server = Server(SLOW[phase], tls=authority[1])  # type: ignore[arg-type]
-    with server, over_tls(authority[0], total=DEADLINE) as fetch, pytest.raises(FetchTimeout):
+    with server, over_tls(fetching, authority[0], total=DEADLINE) as fetch, pytest.raises(FetchTimeout):
         fetch(Request(url=server.url(host="good.example")))
