@@ -1,5 +1,7 @@
 """What providers ask of those who keep a copy: one row a provider, with where it says so and when somebody looked.
 
+`no` stands only where it is clear that a provider means what we ask for: its endpoint, its page, its pictures. Where it
+speaks of an API that is not used here, the row says so and forbids nothing; YouTube's days are counted all the same.
 These are notes of what the providers' pages say in their own interest, and no legal advice: a law (the right to quote,
 a licence of the author) may allow more, a contract less. Who is not in the table says nothing that we know of.
 A newsroom that decides otherwise hands its own table over: `keep(embed, terms={**TERMS, "giphy": Terms(...)})`, or
@@ -81,7 +83,6 @@ TERMS: Final[FrozenMap[Terms]] = FrozenMap(
             "What its users uploaded, their pictures too, may not be copied by way of its API.",
             "https://developers.soundcloud.com/docs/api/terms-of-use",
             _READ,
-            pictures="no",
         ),
         "spotify": Terms(
             "Its content may be stored as far as needed to show it, up to date and not indefinitely.",
