@@ -12,6 +12,7 @@ from mediakit.providers import BUILT_IN, Provider
 # What people leave around a URL when they copy it out of prose.
 _AROUND_LEFT: Final = "<(\"'“„«‹[{"
 _AROUND_RIGHT: Final = ">)\"'”“»›]}.,;:!?…"
+_SCHEMES: Final = ("https://", "http://")
 _BARE: Final = r"(?i)(?://)?(?:[a-z0-9-]+\.)+[a-z]{2,24}(?:/|\Z)"
 # A pasted code longer than this is a page, not a code; `mediakit.find` reads pages.
 _LONGEST: Final = 200_000
@@ -30,8 +31,10 @@ def recognize(text: str, providers: tuple[Provider, ...] = BUILT_IN) -> Embed | 
     >>> recognize("see you at the harbour") is None
     True
     """
+    if not isinstance(text, str):
+        raise TypeError(f"recognize takes a URL or a code as text, not {type(text).__name__}")
     text = text.strip()
-    embed = rooms.from_url(text, providers)
+    embed = rooms.index_of(providers).embed(text)
     if embed is not None or not text:
         return embed
     if "<" in text[1:] or ("[" in text and "://" not in text[:9]):
@@ -44,7 +47,7 @@ def recognize(text: str, providers: tuple[Provider, ...] = BUILT_IN) -> Embed | 
 
 def _without_scheme(text: str, providers: tuple[Provider, ...]) -> Embed | None:
     """A host and a path alone: only a provider's own host makes a URL of them, since `setup.py/x` is prose."""
-    if re.match(_BARE, text) is None:
+    if text.startswith(_SCHEMES) or re.match(_BARE, text) is None:
         return None
     address = "https://" + text.removeprefix("//")
     embed = rooms.from_url(address, providers)

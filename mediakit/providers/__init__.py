@@ -91,7 +91,7 @@ def from_url(url: str, providers: tuple[Provider, ...] = BUILT_IN) -> Embed | No
     >>> from_url("https://evil.example/?u=https://youtu.be/dQw4w9WgXcQ") is None
     True
     """
-    return _index(providers).embed(url)
+    return index_of(providers).embed(url)
 
 
 def match(url: str, providers: tuple[Provider, ...] = BUILT_IN) -> Match | None:
@@ -101,7 +101,7 @@ def match(url: str, providers: tuple[Provider, ...] = BUILT_IN) -> Match | None:
     >>> found.provider.name, found.noun.name, found.noun.short
     ('TikTok', 'vm', True)
     """
-    found = _index(providers).match(url)
+    found = index_of(providers).match(url)
     return None if found is None else Match(provider=found[0], noun=found[1], ids=found[2])
 
 
@@ -111,7 +111,7 @@ def unwrap(url: str, providers: tuple[Provider, ...] = BUILT_IN) -> str:
     >>> unwrap("https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2Fstory&h=AT0")
     'https://example.org/story'
     """
-    return _index(providers).unwrap(url)
+    return index_of(providers).unwrap(url)
 
 
 def claims(url: str, providers: tuple[Provider, ...] = BUILT_IN) -> bool:
@@ -121,7 +121,7 @@ def claims(url: str, providers: tuple[Provider, ...] = BUILT_IN) -> bool:
     (True, False)
     """
     parts = urls.split(url)
-    return parts is not None and _index(providers).claims(parts.host)
+    return parts is not None and index_of(providers).claims(parts.host)
 
 
 def by_key(key: str, providers: tuple[Provider, ...] = BUILT_IN) -> Provider | None:
@@ -191,7 +191,8 @@ def table(providers: tuple[Provider, ...] = BUILT_IN) -> str:
     return markdown(providers, WRAPPERS)
 
 
-def _index(providers: tuple[Provider, ...]) -> Index:
+def index_of(providers: tuple[Provider, ...]) -> Index:
+    """The index over these rows, built when they are first asked."""
     known = _INDEXES.get(id(providers))
     if known is not None and known[0] is providers:
         return known[1]

@@ -51,7 +51,7 @@ def embed(text: str, path: str) -> Embed | None:
     >>> embed("https://wiki.example/wiki/File:Tower.jpg", "/wiki/File:Tower.jpg") is None
     True
     """
-    if path[-4:-3] != "." and path[-5:-4] != "." and path[-3:-2] != ".":
+    if "." not in path[-5:-2]:  # where the dot of an extension stands; most paths have none
         return None
     known = _TYPES.get(path.rpartition(".")[2].lower())
     if known is None or any(page in path for page in _PAGES):

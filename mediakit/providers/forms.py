@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import Final, TypeAlias, TypeVar
 
 from mediakit import times
@@ -26,14 +27,16 @@ _LONGEST: Final = 60 * 86400.0
 # What the address says is believed before everything but the editor (read/precedence.py has the whole scale).
 FROM_URL: Final = Source(kind="url", rank=90)
 _FROM_ID: Final = Source(kind="id", rank=20)
-# Parts and addresses are ASCII; this is quote(text, safe="") for them, at a third of its price.
-_QUOTED: Final = {n: f"%{n:02X}" for n in range(128) if not (chr(n).isalnum() or chr(n) in "-._~")}
 _NO_PARTS: Final[dict[str, str]] = {}
-_NO_PAIRS: Final[tuple[str, ...]] = ()
 _new, _set = object.__new__, object.__setattr__
+
+# One map of sources for all embeds of which the same fields are known, one dict for all players of the same shape.
+_SOURCES: Final[dict[tuple[str, ...], FrozenMap[Source]]] = {}
+_SHAPES: Final[dict[tuple[object, ...], dict[str, object]]] = {}
 
 Parts: TypeAlias = dict[str, str]
 Matches: TypeAlias = Callable[[str], re.Match[str] | None]
+Template: TypeAlias = Callable[[Parts], str | None]
 V = TypeVar("V")
 
 
@@ -46,14 +49,14 @@ def expression(text: str, parts: Mapping[str, str], default: str = _PIECE) -> st
     return _PART.sub(lambda m: f"(?P<{m[1]}>{parts.get(m[1], default)})", text)
 
 
-def template(texts: str | tuple[str, ...]) -> Callable[[Parts], str | None]:
+def template(texts: str | tuple[str, ...]) -> Template:
     """What fills the first of these templates whose parts are all known; `None`, or `KeyError`, when none has them.
 
     >>> template(("https://a.example/{user}/{post}", "https://a.example/p/{post}"))({"post": "7"})
     'https://a.example/p/7'
     """
     choices = (texts,) if isinstance(texts, str) else texts
-    ready = tuple((_filling(text).__mod__, frozenset(names(text))) for text in choices)
+    ready = tuple((_filling(text), frozenset(names(text))) for text in choices)
     if len(ready) == 1:
         return ready[0][0]
 
@@ -81,37 +84,43 @@ def names(texts: str | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for text in ((texts,) if isinstance(texts, str) else texts) for name in _PART.findall(text))
 
 
-def _filling(text: str) -> str:
-    return _PART.sub(r"%(\1)s", text.replace("%", "%%"))
+def _filling(text: str) -> Callable[[Parts], str]:
+    """What fills one template: a closure for each part, at a third of the price of formatting by name."""
+    part = _PART.search(text)
+    if part is None:
+        return lambda parts: text
+    before, name, after = text[: part.start()], part[1], text[part.end() :]
+    if not before and not after:
+        return itemgetter(name)
+    if _PART.search(after) is None:
+        return lambda parts: f"{before}{parts[name]}{after}"
+    rest = _filling(after)
+    return lambda parts: f"{before}{parts[name]}{rest(parts)}"
 
 
 class Form:
-    """A pattern of a noun of a provider (or of a wrapper), compiled when it is first tried."""
+    """A pattern of a noun of a provider (or of a wrapper).
 
-    __slots__ = (
-        "_fragment",
-        "_host",
-        "_label",
-        "_path",
-        "_query",
-        "builder",
-        "pattern",
-        "reads",
-        "wrapper",
-    )
+    `match` matches the whole path; it is compiled when it is first called. `reads` says whether the query has to be
+    known to tell the parts.
+    """
+
+    __slots__ = ("_fragment", "_host", "_label", "_more", "_query", "builder", "match", "pattern", "reads", "wrapper")
 
     def __init__(self, pattern: Pattern, host: str, owner: Builder | Wrapper) -> None:
         self.pattern = pattern
         self.wrapper = owner if isinstance(owner, Wrapper) else None
         self.builder = owner if isinstance(owner, Builder) else None
-        self.reads = bool(pattern.query)
+        completed = self.builder is not None and self.builder.completes
+        self.reads = completed or bool(pattern.query)
+        self._more = self.reads or pattern.fragment is not None or "{" in host
         self._host = host
-        self._path: Matches | None = None
         self._query: tuple[tuple[str, Matches], ...] = ()
         self._fragment: Matches | None = None
         self._label: Matches | None = None
+        self.match: Matches = self._first_match
 
-    def _compile(self) -> Matches:
+    def _first_match(self, path: str) -> re.Match[str] | None:
         pattern = self.pattern
         if self.wrapper is not None:
             parts = self.wrapper.parts
@@ -123,17 +132,18 @@ class Form:
             self._fragment = _matcher(expression(pattern.fragment, parts))
         if "{" in self._host:
             self._label = _matcher(expression(self._host.replace(".", r"\."), parts, _LABEL))
-        self._path = _matcher(expression(pattern.path.rstrip("/") + "/?", parts))
-        return self._path
+        self.match = _matcher(expression(pattern.path.rstrip("/") + "/?", parts))
+        return self.match(path)
 
-    def find(self, host: str, path: str, query: Parts, fragment: str) -> Parts | None:
-        """The parts that this form finds in a URL, or `None` when the URL is not of this form."""
-        match = (self._path or self._compile())(path)
-        if match is None:
-            return None
+    def parts(self, match: re.Match[str], host: str, query: Parts, fragment: str) -> Parts | None:
+        """The parts of a URL whose path matched, or `None` when the rest of the URL is not of this form."""
         parts: Parts = match.groupdict()
         if None in parts.values():
             parts = {name: value for name, value in parts.items() if value is not None}
+        return self._completed(parts, host, query, fragment) if self._more else parts
+
+    def _completed(self, parts: Parts, host: str, query: Parts, fragment: str) -> Parts | None:
+        """The parts with those of query, fragment and host; `None` when one of them is not as the pattern wants it."""
         for name, matches in self._query:
             found = matches(query[name]) if name in query else None
             if found is None:
@@ -149,6 +159,8 @@ class Form:
             if found is None:
                 return None
             parts.update(found.groupdict())
+        if self.builder is not None and self.builder.completes:
+            return self.builder.complete(parts, query)
         return parts
 
 
@@ -162,49 +174,49 @@ class Builder:
     __slots__ = (
         "_around",
         "_cls",
+        "_dated",
         "_fixed",
-        "_id",
+        "_frame",
         "_in_player",
+        "_key",
         "_options",
         "_player",
-        "_prefix",
+        "_ref",
         "_shape",
         "_sources",
-        "_timed",
         "_url",
+        "completes",
         "noun",
         "provider",
-        "reads",
+        "timed",
     )
 
     def __init__(self, provider: Provider, noun: Noun) -> None:
         self.provider, self.noun = provider, noun
         self._options = tuple(noun.options.items())
-        self.reads = bool(self._options) or noun.decode is not None
-        self._timed = frozenset((*noun.start, *noun.end))
-        self._fixed: dict[str, object] | None = None
+        self.completes = bool(self._options) or noun.decode is not None
+        self.timed = frozenset((*noun.start, *noun.end))
+        self._key: Template | None = None
 
-    def _prepare(self) -> dict[str, object]:
-        provider, noun = self.provider, self.noun
+    def _prepare(self) -> Template:
+        provider, noun, retired = self.provider, self.noun, self.provider.retired
         self._cls = KINDS[noun.kind]
-        self._prefix = f"{provider.key}:{noun.name}:"
-        self._id = template(noun.id or "{" + noun.name + "}")
         self._url = template(noun.url)
-        self._sources: list[FrozenMap[Source] | None] = [None] * 16
-        frame = noun.frame if provider.retired is None else None
-        self._player = template(frame.url) if frame is not None else None
+        self._ref = ProviderRef(key=provider.key, name=provider.name, url=provider.url)
+        self._frame = frame = noun.frame if retired is None else None
+        self._fixed: dict[str, object] = {} if noun.form is None else {"form": noun.form}
+        if retired is not None:
+            self._fixed["status"] = Status(state="gone", reason=retired.reason, since=retired.since)
         if frame is not None:
-            shape = {"width": frame.width, "height": frame.height, "sizing": frame.sizing, "parent": frame.parent}
-            self._shape: dict[str, object] = {name: value for name, value in shape.items() if value is not None}
-        self._around = frame is not None and "page" in names(frame.url)
-        self._in_player = tuple(frame.options.items()) if frame is not None else ()
-        fixed: dict[str, object] = {"provider": ProviderRef(key=provider.key, name=provider.name, url=provider.url)}
-        if noun.form is not None:
-            fixed["form"] = noun.form
-        if provider.retired is not None:
-            fixed["status"] = Status(state="gone", reason=provider.retired.reason, since=provider.retired.since)
-        self._fixed = fixed
-        return fixed
+            self._player = template(frame.url)
+            self._shape = _shape(frame)
+            self._around = "page" in names(frame.url)
+            self._in_player = tuple(frame.options.items())
+        known = ("key", "url", "provider", "ids", *(("player",) if frame is not None else ()), *self._fixed)
+        self._sources, self._dated = _sources(known), _sources((*known, "published"))
+        ids = (noun.id,) if isinstance(noun.id, str) else noun.id or ("{" + noun.name + "}",)
+        self._key = template(tuple(f"{provider.key}:{noun.name}:{text}" for text in ids))
+        return self._key
 
     def complete(self, parts: Parts, query: Parts) -> Parts | None:
         """The parts with those that optional parameters carry, decoded; `None` when the row's own code refuses them."""
@@ -218,75 +230,88 @@ class Builder:
     def stretch(self, query: Parts, fragment: str) -> tuple[float | None, float | None]:
         """Start and end in seconds, of the query or the fragment."""
         more = urls.parameters(fragment) if "=" in fragment else _NO_PARTS
-        if self._timed.isdisjoint(query) and self._timed.isdisjoint(more):
+        if self.timed.isdisjoint(query) and self.timed.isdisjoint(more):
             return None, None
         start, end = _seconds(self.noun.start, query, more), _seconds(self.noun.end, query, more)
         return start, end if end is None or start is None or end > start else None
 
     def build(self, parts: Parts, start: float | None, end: float | None, size: tuple[int, int] | None) -> Embed | None:
         """The embed that these parts name, or `None` when they name nothing."""
-        values = (self._fixed or self._prepare()).copy()
         try:
-            identity, address = self._id(parts), self._url(parts)
+            key, address = (self._key or self._prepare())(parts), self._url(parts)
         except KeyError:
             return None
-        if identity is None or address is None:
+        if key is None or address is None:
             return None
-        values["key"] = self._prefix + identity
-        values["url"] = address
-        values["ids"] = FrozenMap(parts)
-        known = 0
-        if self._player is not None:
-            player = self._play(parts, address, start, end, size)
-            if player is not None:
-                values["player"] = player
-                known = 1
-        published = self.noun.published
-        if published is not None and published[0] in parts:
-            when = published[1](parts[published[0]])
-            if when is not None:
+        player = None if self._frame is None else self._play(self._frame, parts, address, start, end, size)
+        values = {
+            "key": key,
+            "url": address,
+            "provider": self._ref,
+            "ids": FrozenMap(parts),
+            "player": player,
+            "provenance": self._sources,
+        }
+        if self._fixed:
+            values.update(self._fixed)
+        if self.noun.published is not None:
+            part, moment = self.noun.published
+            if part in parts and (when := moment(parts[part])) is not None:
                 values["published"] = when
-                known |= 2
-        if start is not None:
-            values["start"] = start
-            known |= 4
-        if end is not None:
-            values["end"] = end
-            known |= 8
-        values["provenance"] = self._sources[known] or self._state(known, values)
+                values["provenance"] = self._dated
+        if start is not None or end is not None or (player is None and self._frame is not None):
+            values["start"], values["end"] = start, end
+            values["provenance"] = _sources(
+                tuple(name for name, value in values.items() if value is not None and name != "provenance")
+            )
         return quick(self._cls, values)
 
-    def _state(self, known: int, values: Mapping[str, object]) -> FrozenMap[Source]:
-        """Every known field comes from the URL but the time, which was derived from an id; one map for all alike."""
-        sources = FrozenMap({name: _FROM_ID if name == "published" else FROM_URL for name in values})
-        self._sources[known] = sources
-        return sources
-
     def _play(
-        self, parts: Parts, address: str, start: float | None, end: float | None, size: tuple[int, int] | None
+        self,
+        frame: Frame,
+        parts: Parts,
+        address: str,
+        start: float | None,
+        end: float | None,
+        size: tuple[int, int] | None,
     ) -> Player | None:
-        frame = self.noun.frame
-        assert frame is not None and self._player is not None
         try:
             # `{page}` is the embed's own address, quoted, for players that take a whole URL.
-            src = self._player({**parts, "page": address.translate(_QUOTED)} if self._around else parts)
+            src = self._player({**parts, "page": urls.quoted(address)} if self._around else parts)
         except KeyError:
             return None
         if src is None:
             return None
-        pairs = _NO_PAIRS
-        if self._in_player:
-            pairs = tuple(f"{name}={parts[part].translate(_QUOTED)}" for part, name in self._in_player if part in parts)
-        if pairs or start is not None or end is not None:
-            src = _with_options(src, frame, pairs, start, end)
-        values = self._shape.copy()
-        values["url"] = src
+        if self._in_player or start is not None or end is not None:
+            options = [f"{name}={urls.quoted(parts[part])}" for part, name in self._in_player if part in parts]
+            src = _with_options(src, frame, options, start, end)
+        values = {**self._shape, "url": src}
         if size is not None:
             values["width"], values["height"] = size
         return quick(Player, values)
 
 
-def _with_options(src: str, frame: Frame, pairs: tuple[str, ...], start: float | None, end: float | None) -> str:
+def _sources(known: tuple[str, ...]) -> FrozenMap[Source]:
+    """Every known field comes from the URL but the time, which was derived from an id."""
+    sources = _SOURCES.get(known)
+    if sources is None:
+        sources = FrozenMap({name: _FROM_ID if name == "published" else FROM_URL for name in known})
+        _SOURCES[known] = sources
+    return sources
+
+
+def _shape(frame: Frame) -> dict[str, object]:
+    """A player's fields but its address."""
+    stated: dict[str, object] = {
+        "width": frame.width,
+        "height": frame.height,
+        "sizing": frame.sizing,
+        "parent": frame.parent,
+    }
+    return _SHAPES.setdefault(tuple(stated.values()), stated)
+
+
+def _with_options(src: str, frame: Frame, options: list[str], start: float | None, end: float | None) -> str:
     fragment = ""
     for place, value in ((frame.start, start), (frame.end, end)):
         if place is not None and value is not None:
@@ -294,10 +319,10 @@ def _with_options(src: str, frame: Frame, pairs: tuple[str, ...], start: float |
             if text.startswith("#"):
                 fragment = text
             else:
-                pairs += (text,)
-    if not pairs:
+                options.append(text)
+    if not options:
         return src + fragment
-    return f"{src}{'&' if '?' in src else '?'}{'&'.join(pairs)}{fragment}"
+    return f"{src}{'&' if '?' in src else '?'}{'&'.join(options)}{fragment}"
 
 
 def _seconds(names: tuple[str, ...], *places: Parts) -> float | None:

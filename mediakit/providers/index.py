@@ -18,10 +18,6 @@ from mediakit.providers.forms import FROM_URL, Builder, Form, Parts, expression
 from mediakit.providers.model import Noun, Pattern, Provider, Wrapper
 from mediakit.times import Moment
 
-# What nearly every pasted URL looks like: ASCII, lower-case host, no user, no port. Others take the long way round.
-_PLAIN: Final = re.compile(
-    r"https?://(?:www\.)?([a-z0-9_-]+\.[a-z0-9_.-]*[a-z0-9])(/[!\"$->@-\[\]-~]*)?(?:\?([!\"$-~]*))?(?:#([!-~]*))?\Z"
-).match
 # A pattern's first piece where it is literal: what follows it must begin with a slash, or may be left out.
 _THEN: Final = r"(?=(?:\(\?:/[^|()]*\)\?)*(?:/.*)?\Z)"
 _FIRST: Final = re.compile(r"/((?:[\w@-]|\\\.)+)" + _THEN)
@@ -38,21 +34,16 @@ Entry: TypeAlias = tuple[Pattern, str, Builder | Wrapper]
 
 
 class Bucket:
-    """The forms of one host, by the first piece of their path."""
+    """The forms of one host, in the rows' order: `first` by a literal first piece of their path, `rest` for others."""
 
-    __slots__ = ("_any", "_first")
+    __slots__ = ("first", "rest")
 
     def __init__(self, entries: list[Entry]) -> None:
         forms = [(Form(*entry), _firsts(entry[0].path)) for entry in entries]
-        self._any = tuple(form for form, firsts in forms if not firsts)
-        self._first: dict[str, tuple[Form, ...]] = {}
+        self.rest = tuple(form for form, firsts in forms if not firsts)
+        self.first: dict[str, tuple[Form, ...]] = {}
         for first in {first for _, firsts in forms for first in firsts}:
-            self._first[first] = tuple(form for form, firsts in forms if not firsts or first in firsts)
-
-    def forms(self, path: str) -> tuple[Form, ...]:
-        """The forms worth trying for this path: those that begin like it, in the rows' order."""
-        cut = path.find("/", 1)
-        return self._first.get(path[1:] if cut < 0 else path[1:cut], self._any)
+            self.first[first] = tuple(form for form, firsts in forms if not firsts or first in firsts)
 
 
 def _firsts(path: str) -> tuple[str, ...]:
@@ -94,17 +85,12 @@ class Index:
 
     def embed(self, text: str, depth: int = 0) -> Embed | None:
         """The embed that a URL names, or `None`."""
-        plain = _PLAIN(text)
-        if plain is not None and len(text) <= urls.MAX_LENGTH:
-            host, path, query, fragment = plain.groups("")
-            path = path or "/"
-        else:
-            parts = _long_way(text)
-            if parts is None:
-                expanded = self._uri(text) if depth < _DEEPEST else None
-                return None if expanded is None else self.embed(expanded, depth + 1)
-            host, path, query, fragment = parts
-        found = self._find(host, path, query, fragment)
+        split = urls.apart(text)
+        if split is None:
+            expanded = self._uri(text) if depth < _DEEPEST else None
+            return None if expanded is None else self.embed(expanded, depth + 1)
+        host, path, first, query, fragment = split
+        found = self._find(host, path, first, query, fragment)
         if found is None:
             return files.embed(text, path)
         form, named, known = found
@@ -115,14 +101,14 @@ class Index:
             # Of a host that anybody may run nobody knows whether it answers without its `www.` too.
             named["host"] = "www." + host
         start = end = None
-        if query or fragment:
+        if builder.timed and (query or fragment):
             start, end = builder.stretch(known if known or not query else urls.parameters(query), fragment)
         return builder.build(named, start, end, form.pattern.size)
 
     def match(self, text: str) -> tuple[Provider, Noun, FrozenMap[str]] | None:
         """Which provider and noun a URL belongs to, and the parts it names."""
         target = self.unwrap(text)
-        split = _long_way(target)
+        split = urls.apart(target)
         found = None if split is None else self._find(*split)
         builder = found[0].builder if found is not None else None
         if found is None or builder is None:
@@ -132,7 +118,7 @@ class Index:
     def unwrap(self, text: str) -> str:
         """The URL inside redirects, archives and URIs of a provider's own scheme; `text` itself when there is none."""
         for _ in range(_DEEPEST):
-            split = _long_way(text)
+            split = urls.apart(text)
             if split is None:
                 inner = self._uri(text)
             else:
@@ -167,17 +153,17 @@ class Index:
         bucket = self._open[name] = Bucket(entries + reached)
         return bucket
 
-    def _find(self, host: str, path: str, query: str, fragment: str) -> tuple[Form, Parts, Parts] | None:
+    def _find(self, host: str, path: str, first: str, query: str, fragment: str) -> tuple[Form, Parts, Parts] | None:
         """The form of a URL, the parts found in it, and its parameters where they were read."""
         bucket = self._open.get(host) or self._bucket(host) or self._anywhere
         known = _NO_QUERY
-        for form in bucket.forms(path):
-            builder = form.builder
-            if query and known is _NO_QUERY and (form.reads or (builder is not None and builder.reads)):
+        for form in bucket.first.get(first, bucket.rest):
+            match = form.match(path)
+            if match is None:
+                continue
+            if query and form.reads and known is _NO_QUERY:
                 known = urls.parameters(query)
-            named = form.find(host, path, known, fragment)
-            if named is not None and builder is not None and builder.reads:
-                named = builder.complete(named, known)
+            named = form.parts(match, host, known, fragment)
             if named is not None:
                 return form, named, known
         return None
@@ -210,19 +196,6 @@ def _every(providers: tuple[Provider, ...], wrappers: tuple[Wrapper, ...]) -> It
         for pattern in wrapper.patterns:
             for host in pattern.hosts:
                 yield pattern, host, wrapper
-
-
-def _long_way(text: str) -> tuple[str, str, str, str] | None:
-    """Host, path, query and fragment of a URL that isn't plain: capitals in the host, other alphabets, a port."""
-    parts = urls.split(text)
-    if parts is None or parts.user is not None or parts.port is not None:
-        return None
-    path = parts.path
-    if not path.isascii():
-        from urllib.parse import quote
-
-        path = quote(path, safe="/%:@!$&'()*+,;=~")
-    return parts.host.removeprefix("www."), path, parts.query, parts.fragment
 
 
 def _inside(form: Form, named: Parts, text: str) -> str | None:
