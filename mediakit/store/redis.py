@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from mediakit.errors import InvalidData, StoreError
 from mediakit.flow import Entry
@@ -102,7 +102,7 @@ class RedisStore:
             found = self.load_many(related(entry))
             entry = lawful(entry, {key: each for key, each in found.items() if each.forgotten is not None})
             if entry.forgotten is not None:
-                self._purge(entry)
+                self._mark(entry, "alone")
                 return False
             (answer,) = self._save([entry], token)
         return answer == 1
@@ -212,11 +212,7 @@ class RedisStore:
 
     def _purge(self, stone: Entry) -> Purged:
         """The tombstones first: from then on nothing that holds the thing is saved. Then the others are cleaned."""
-        with self._answering():
-            answer = self._scripts[scripts.PURGE](
-                keys=self._keys(stone.key), args=[self._prefix, stone.key, repr(stone.saved), stone.forgotten]
-            )
-        gone = {key.decode(): text for key, text in zip(answer[::2], answer[1::2], strict=True)}
+        gone = self._mark(stone, "all")
         if not gone:
             return Purged((), ())
         new = {key: tombstone(key, stone.forgotten or "", stone.saved) for key in gone}
@@ -237,6 +233,14 @@ class RedisStore:
         for _, text in self._texts() if touched else ():
             touched -= {name for name in touched if json.dumps(name).encode() in text}
         return Purged(tuple(sorted(gone)), tuple(sorted(touched)))
+
+    def _mark(self, stone: Entry, which: Literal["alone", "all"]) -> dict[str, bytes]:
+        """Put a tombstone, and on all that is the same thing; the keys, with the JSON that stood there."""
+        with self._answering():
+            answer = self._scripts[scripts.PURGE](
+                keys=self._keys(stone.key), args=[self._prefix, stone.key, repr(stone.saved), stone.forgotten, which]
+            )
+        return {key.decode(): text for key, text in zip(answer[::2], answer[1::2], strict=True)}
 
     def _pages(self) -> Iterator[list[str]]:
         """All keys in the order of their letters, some hundred at once."""

@@ -38,11 +38,17 @@ if ARGV[5] ~= '' and ARGV[5] ~= ARGV[2] then redis.call('SADD', ARGV[1] .. 'abou
 return 1
 """
 
-# KEYS: entry, keys, due. ARGV: P, key, saved, reason. Answers key and text of each that is a tombstone now.
+# KEYS: entry, keys, due. ARGV: P, key, saved, reason, "alone" for this key and nothing it leads to or is led to by.
+# Answers key and text of each that is a tombstone now.
 PURGE: Final = """
 local things, names, seen, out = {ARGV[2]}, {}, {}, {}
 local about = redis.call('HGET', KEYS[1], 'about')
-if about and about ~= '' and about ~= ARGV[2] then things[2] = about end
+if ARGV[5] == 'alone' then
+  if about then redis.call('SREM', ARGV[1] .. 'about:' .. about, ARGV[2]) end
+  things, names = {}, {ARGV[2]}
+elseif about and about ~= '' and about ~= ARGV[2] then
+  things[2] = about
+end
 for _, thing in ipairs(things) do
   names[#names + 1] = thing
   for _, name in ipairs(redis.call('SMEMBERS', ARGV[1] .. 'about:' .. thing)) do names[#names + 1] = name end
