@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields, replace
 
 from mediakit import url as urls
-from mediakit.embed import KINDS, Embed, FrozenMap, Kind, Link, Medium, Organization, Source, Warning
+from mediakit.embed import KINDS, Embed, FrozenMap, Kind, Link, Medium, Organization, ProviderRef, Source, Warning
 from mediakit.merging import merge
 from mediakit.policy import Limits, check_url, shown
 from mediakit.providers import Provider, claims, from_url, match, unwrap
@@ -77,8 +77,9 @@ class Question:
         if not self.recognized and isinstance(self.base, Link):
             url = embed.url if urls.same_site(embed.url, here) else urls.canonical(here) or here
         publisher = embed.publisher
-        if publisher is None and embed.provider is not None and not self.recognized:
-            publisher = Organization(name=embed.provider.name, url=embed.provider.url)
+        named = embed.provider
+        if publisher is None and named is not None and not self.recognized and self._may_be(named, here, source):
+            publisher = Organization(name=named.name, url=named.url)
         sources = {name: _dated(said, shown(source), at) for name, said in embed.provenance.items()}
         for name in ("key", "provider", "ids", "start", "end"):
             sources.pop(name, None)
@@ -102,6 +103,21 @@ class Question:
             provenance=FrozenMap(sources),
         )
         return of_kind(facts, self.base.kind) if self.recognized and self.base.kind != "link" else facts
+
+    def _may_be(self, named: ProviderRef, *places: str) -> bool:
+        """Whether a stranger's answer may call itself this: a provider's name is its own, and for its own hosts only.
+
+        Their cards would else stand under it; anything may still call itself what nobody we know is called.
+        """
+        name = named.name.casefold()
+        for provider in self.providers:
+            if provider.name.casefold() != name and provider.key != named.key:
+                continue
+            homes = [provider.url, *(f"https://{host.rpartition('}')[2].strip('.')}/" for host in provider.hosts)]
+            homes += [oembed.url for oembed in provider.oembed]
+            if not any(urls.same_site(home, place) for home in homes for place in places):
+                return False
+        return True
 
     def answer(self, found: Embed, notes: Iterable[Warning] = ()) -> Embed:
         """What was found, as it was asked for: with the stretch, the list, the archived copy and the words pasted."""

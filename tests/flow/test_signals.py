@@ -5,6 +5,8 @@
 of the warnings; what is not named is not looked at. `asked`: who is asked, where that matters.
 """
 
+import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -127,3 +129,41 @@ def test_every_provider_of_the_table_is_a_row() -> None:
     for key in {*signals._ENDPOINTS, *signals._PAGES, *signals._SECRETS}:
         assert by_key(key) is not None, key
         assert key not in signals._ENDPOINTS or by_key(key).oembed
+
+
+def discovered(page: str, said: str) -> Embed:
+    """What a stranger's page is, whose endpoint says this of itself."""
+    case = {
+        "url": page,
+        "answers": [
+            {"from": "page", "body": "<title></title><link rel=alternate type=application/json+oembed href='/o?1'>"},
+            {"from": page.rpartition("/")[0] + "/o?1", "json": said},
+        ],
+    }
+    return resolved(case)[0]
+
+
+@pytest.mark.parametrize("name", ["YouTube", "youtube", "BBC", "Bluesky"])
+def test_a_stranger_may_not_call_itself_by_a_providers_name(name: str) -> None:
+    said = json.dumps({"type": "video", "title": "Launch", "provider_name": name})
+    embed = discovered("https://clips.example/1", said)
+    assert (embed.kind, embed.title, embed.provider, embed.publisher) == ("video", "Launch", None, None)
+
+
+def test_a_stranger_may_call_itself_what_nobody_is_called() -> None:
+    embed = discovered("https://clips.example/1", '{"type": "video", "title": "Launch", "provider_name": "Clip Nook"}')
+    assert embed.provider is None and embed.publisher.name == "Clip Nook"
+
+
+def test_a_strangers_claims_to_others_ids_are_not_heard() -> None:
+    """Its player is a stranger's (framed without its origin), and nothing it says changes whose the thing is."""
+    said = (
+        '{"type": "video", "title": "Launch", "provider_name": "YouTube", "provider_url": "https://www.youtube.com/",'
+        ' "video_id": "M0veL1ght01", "url": "https://www.youtube.com/watch?v=M0veL1ght01",'
+        ' "html": "<iframe src=\\"https://www.youtube-nocookie.com/embed/M0veL1ght01\\"></iframe>"}'
+    )
+    embed = discovered("https://clips.example/1", said)
+    assert (embed.key, embed.url) == ("link:url:https://clips.example/1", "https://clips.example/1")
+    assert (dict(embed.ids), embed.provider) == ({}, None)
+    (sandbox,) = re.findall(r'sandbox="([^"]*)"', card(embed))
+    assert "allow-scripts" in sandbox and "allow-same-origin" not in sandbox
