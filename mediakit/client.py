@@ -4,16 +4,27 @@
     with Resolver(store=SQLiteStore("embeds.db")) as resolver:  many calls, remembered
         embed = resolver.resolve(url, deadline=2.0)             answered within 2 s, else what is known offline
 
-Results of many come as values, errors too, in the order of the URLs; only a window of them is held at any time.
+Results of many come as values, errors too, in the order of the URLs or as they are ready; only a window of them is held
+at any time, and no host has more than its share of the workers. With a ledger a long list can be stopped and taken up.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections import deque
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    AsyncIterator,
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+)
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from dataclasses import dataclass
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
@@ -23,11 +34,13 @@ from mediakit.embed import Embed
 from mediakit.errors import ResolveError
 from mediakit.flow import AsyncFetch, Fetch, Flow, Request, Response, Store
 from mediakit.keeping import Archive, Kept, KeptFile, keep, keep_images
+from mediakit.many import Done, Order, Plan, in_tasks, in_threads
 from mediakit.policy import Limits
-from mediakit.providers import BUILT_IN, Provider
+from mediakit.providers import BUILT_IN, Provider, match
 from mediakit.providers.terms import TERMS, Terms
 from mediakit.resolution import resolving
-from mediakit.store import MemoryStore
+from mediakit.store import Ledger, MemoryStore
+from mediakit.url import split
 
 if TYPE_CHECKING:
     from mediakit.fetch import WebFetch
@@ -35,12 +48,30 @@ if TYPE_CHECKING:
 Answer: TypeAlias = Embed | ResolveError
 
 _LIMITS: Final = Limits()
-# Asked ahead of the answer that is due, for each worker: one slow host then holds up no other for a while.
-_AHEAD: Final = 4
 # Answers remembered within one `resolve_many` that has no store, so that a URL that comes again is not asked again.
 _REMEMBERED: Final = 1_000
+# Of the workers one host holds at most one in so many, or these few: one that answers nobody leaves the rest to others.
+_SHARE: Final = 4
+_AT_LEAST: Final = 4
 # Hosts asked at the same time by one event loop; each is a thread that mostly waits.
 _THREADS: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One of many: its place among the inputs (from 0), the input, what it was answered."""
+
+    index: int
+    url: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a list is: how many inputs were answered, and how many of them with an error."""
+
+    done: int
+    failed: int
 
 
 def resolve(url: str, *, deadline: float | None = None) -> Embed:
@@ -59,10 +90,25 @@ def resolve(url: str, *, deadline: float | None = None) -> Embed:
 def resolve_many(urls: Iterable[str], *, workers: int = 16) -> Iterator[Answer]:
     """An Embed or a ResolveError, as a value, for each URL, in order; URLs are read as answers are taken.
 
-    A URL that comes again is asked once. `workers` ask at the same time.
+    A URL that comes again is asked once. `workers` ask at the same time. More can be chosen with a `Resolver`.
     """
+    _see_that_it_is_many(urls)
+    return _resolve_many(urls, workers)
+
+
+def _resolve_many(urls: Iterable[str], workers: int) -> Iterator[Answer]:
     with Resolver() as resolver:
         yield from resolver.resolve_many(urls, workers=workers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """How a list is worked through."""
+
+    plan: Plan
+    deadline: float | None
+    ledger: Ledger | None
+    progress: Callable[[Progress], None] | None
 
 
 class _Asker:
@@ -110,6 +156,18 @@ class _Asker:
         """What the many of one call remember together, when nothing else does."""
         return self._store or MemoryStore(_REMEMBERED, clock=self._clock)
 
+    def _plan(self, workers: int, per_host: int | None, order: Order) -> Plan:
+        each = per_host if per_host is not None else max(_AT_LEAST, workers // _SHARE)
+        return Plan(workers=workers, each=each, lane=self._lane, order=order)
+
+    def _lane(self, text: str) -> str:
+        """Whom an input asks: its provider, else its host."""
+        known = match(text, self._providers)
+        if known is not None:
+            return known.provider.key
+        parts = split(text)
+        return parts.host if parts is not None else ""
+
 
 class Resolver(_Asker):
     """Resolves with a fetch, a store and limits of your choice. Safe to use from several threads; close it after use.
@@ -144,29 +202,66 @@ class Resolver(_Asker):
         return self._resolve(url, self._store, deadline)
 
     def resolve_many(
-        self, urls: Iterable[str], *, workers: int = 16, deadline: float | None = None
+        self,
+        urls: Iterable[str],
+        *,
+        workers: int = 16,
+        per_host: int | None = None,
+        deadline: float | None = None,
+        ledger: Ledger | None = None,
+        progress: Callable[[Progress], None] | None = None,
     ) -> Iterator[Answer]:
-        """As the function `resolve_many`, with this resolver's fetch and store; `deadline`: seconds for each URL."""
-        store = self._shared()
+        """As the function `resolve_many`, with this resolver's fetch and store.
 
-        def answer(url: str) -> Answer:
+        `per_host`: how many of the workers may ask one host (a provider counts as one), by default a quarter, or 4.
+        `deadline`: seconds for each URL. `ledger`: where answers are written down; what it holds is not asked again.
+        `progress` is called with each answer. Whoever stops reading waits for nobody.
+        """
+        _see_that_it_is_many(urls)
+        work = _Work(self._plan(workers, per_host, "input"), deadline, ledger, progress)
+        return (answer for _, _, answer in self._many(urls, work))
+
+    def resolve_as_completed(
+        self,
+        urls: Iterable[str],
+        *,
+        workers: int = 16,
+        per_host: int | None = None,
+        deadline: float | None = None,
+        ledger: Ledger | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Iterator[Resolved]:
+        """As `resolve_many`, but each answer as soon as it is there, with its input and the input's place.
+
+        >>> from mediakit.fetch import Recorded
+        >>> with Resolver(fetch=Recorded({})) as resolver:
+        ...     for done in resolver.resolve_as_completed(["https://youtu.be/dQw4w9WgXcQ"]):
+        ...         done.index, done.url, done.answer.key
+        (0, 'https://youtu.be/dQw4w9WgXcQ', 'youtube:video:dQw4w9WgXcQ')
+        """
+        _see_that_it_is_many(urls)
+        work = _Work(self._plan(workers, per_host, "completed"), deadline, ledger, progress)
+        return (Resolved(*done) for done in self._many(urls, work))
+
+    def _many(self, urls: Iterable[str], work: _Work) -> Iterator[Done[Answer]]:
+        store, ledger = self._shared(), work.ledger
+
+        def ask(url: str) -> Answer:
+            known = ledger.answer(url) if ledger is not None else None
+            if known is not None:
+                return known
             try:
-                return self._resolve(url, store, deadline)
+                answer: Answer = self._resolve(url, store, work.deadline)
             except ResolveError as error:
-                return error
+                answer = error
+            if ledger is not None:
+                ledger.note(url, answer)
+            return answer
 
-        pending: deque[Future[Answer]] = deque()
-        with ThreadPoolExecutor(workers, "mediakit-resolve") as pool:
-            try:
-                for url in urls:
-                    pending.append(pool.submit(answer, url))
-                    if len(pending) >= workers * _AHEAD:
-                        yield pending.popleft().result()
-                while pending:
-                    yield pending.popleft().result()
-            finally:  # whoever stops reading does not wait for what nobody will read
-                for future in pending:
-                    future.cancel()
+        tally = _Tally(work.progress)
+        for done in in_threads(urls, ask, work.plan):
+            tally.count(done[2])
+            yield done
 
     def keep(
         self,
@@ -234,34 +329,69 @@ class AsyncResolver(_Asker):
         """As the function `resolve`, with this resolver's fetch and store."""
         return await self._resolve(url, self._store, deadline)
 
-    async def resolve_many(
-        self, urls: Iterable[str] | AsyncIterable[str], *, workers: int = 16, deadline: float | None = None
+    def resolve_many(
+        self,
+        urls: Iterable[str] | AsyncIterable[str],
+        *,
+        workers: int = 16,
+        per_host: int | None = None,
+        deadline: float | None = None,
+        ledger: Ledger | None = None,
+        progress: Callable[[Progress], None] | None = None,
     ) -> AsyncIterator[Answer]:
-        """As the function `resolve_many`, with this resolver's fetch and store; `deadline`: seconds for each URL.
+        """As `Resolver.resolve_many`.
 
         Whoever stops before the end closes the iterator (`contextlib.aclosing`), and what is under way is cancelled.
         """
-        store, some = self._shared(), asyncio.Semaphore(workers)
+        _see_that_it_is_many(urls)
+        work = _Work(self._plan(workers, per_host, "input"), deadline, ledger, progress)
+        return self._answers(urls, work)
 
-        async def answer(url: str) -> Answer:
-            async with some:
-                try:
-                    return await self._resolve(url, store, deadline)
-                except ResolveError as error:
-                    return error
+    def resolve_as_completed(
+        self,
+        urls: Iterable[str] | AsyncIterable[str],
+        *,
+        workers: int = 16,
+        per_host: int | None = None,
+        deadline: float | None = None,
+        ledger: Ledger | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> AsyncIterator[Resolved]:
+        """As `Resolver.resolve_as_completed`."""
+        _see_that_it_is_many(urls)
+        work = _Work(self._plan(workers, per_host, "completed"), deadline, ledger, progress)
+        return self._places(urls, work)
 
-        pending: deque[asyncio.Task[Answer]] = deque()
-        try:
-            async for url in _each(urls):
-                pending.append(asyncio.create_task(answer(url)))
-                if len(pending) >= workers * _AHEAD:
-                    yield await pending.popleft()
-            while pending:
-                yield await pending.popleft()
-        finally:
-            for task in pending:
-                task.cancel()
-            await asyncio.gather(*pending, return_exceptions=True)
+    async def _answers(self, urls: Iterable[str] | AsyncIterable[str], work: _Work) -> AsyncGenerator[Answer, None]:
+        async with aclosing(self._many(urls, work)) as all_done:
+            async for _, _, answer in all_done:
+                yield answer
+
+    async def _places(self, urls: Iterable[str] | AsyncIterable[str], work: _Work) -> AsyncGenerator[Resolved, None]:
+        async with aclosing(self._many(urls, work)) as all_done:
+            async for done in all_done:
+                yield Resolved(*done)
+
+    async def _many(self, urls: Iterable[str] | AsyncIterable[str], work: _Work) -> AsyncGenerator[Done[Answer], None]:
+        store, ledger = self._shared(), work.ledger
+
+        async def ask(url: str) -> Answer:
+            known = await asyncio.to_thread(ledger.answer, url) if ledger is not None else None
+            if known is not None:
+                return known
+            try:
+                answer: Answer = await self._resolve(url, store, work.deadline)
+            except ResolveError as error:
+                answer = error
+            if ledger is not None:
+                await asyncio.to_thread(ledger.note, url, answer)
+            return answer
+
+        tally = _Tally(work.progress)
+        async with aclosing(in_tasks(urls, ask, work.plan)) as all_done:
+            async for done in all_done:
+                tally.count(done[2])
+                yield done
 
     async def keep(
         self,
@@ -327,10 +457,20 @@ class _Web:
             web.close()
 
 
-async def _each(urls: Iterable[str] | AsyncIterable[str]) -> AsyncIterator[str]:
-    if isinstance(urls, AsyncIterable):
-        async for url in urls:
-            yield url
-    else:
-        for url in urls:
-            yield url
+class _Tally:
+    """Counts the answers for whoever wants to know how far the list is."""
+
+    def __init__(self, progress: Callable[[Progress], None] | None) -> None:
+        self._progress = progress
+        self._done = self._failed = 0
+
+    def count(self, answer: Answer) -> None:
+        self._done += 1
+        self._failed += isinstance(answer, ResolveError)
+        if self._progress is not None:
+            self._progress(Progress(self._done, self._failed))
+
+
+def _see_that_it_is_many(urls: object) -> None:
+    if isinstance(urls, str | bytes):
+        raise TypeError("urls must be several URLs, not one text: a list with one URL in it is [url]")

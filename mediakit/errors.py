@@ -21,6 +21,8 @@ Each carries what it is about as attributes, so that nobody has to parse a messa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class MediaKitError(Exception):
     """The base of every error mediakit raises on purpose."""
@@ -119,6 +121,17 @@ class UnreadableAudio(PodcastError):
 
 class InvalidFeed(PodcastError):
     """A feed that cannot be read, or a show that cannot be written as one."""
+
+
+def remembered(kind: type[ResolveError], message: str, facts: Mapping[str, object]) -> ResolveError:
+    """The error that had this message and these attributes, from where it was written down.
+
+    >>> remembered(Gone, "not there: https://example.org/", {"url": "https://example.org/", "status": 410}).status
+    410
+    """
+    error = _again(kind, (message,), dict(facts))
+    assert isinstance(error, ResolveError)
+    return error
 
 
 def _again(kind: type[MediaKitError], args: tuple[object, ...], state: dict[str, object]) -> MediaKitError:

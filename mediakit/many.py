@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -273,7 +273,7 @@ class _Tasks(Generic[A]):
 
 async def in_tasks(
     texts: Iterable[str] | AsyncIterable[str], ask: Callable[[str], Awaitable[A]], plan: Plan
-) -> AsyncIterator[Done[A]]:
+) -> AsyncGenerator[Done[A], None]:
     """Every input with its answer, asked by tasks of the running loop; what `ask` raises is raised here.
 
     Whoever stops before the end closes the iterator (`contextlib.aclosing`), and what is under way is cancelled.

@@ -1,4 +1,4 @@
-"""The SQLite file behind a store: opened, made, brought to the newest form, locked for writing; its errors in words.
+"""An SQLite file of ours: opened, made, brought to the newest form, locked for writing; its errors in words.
 
 Rules. Every write is one short transaction that takes the write lock first (`BEGIN IMMEDIATE`), so that no two
 processes can both believe they hold a lease. Readers never wait (WAL). What SQLite says becomes a `StoreError` with
@@ -12,16 +12,31 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from typing import Final
 
 from mediakit.errors import StoreError
 
-_APPLICATION: Final = 0x6D6B6974  # "mkit": how `file` and we tell our files from others'
 
-# The form of 0.1.0 and the steps to each later one. A new file takes them all, so there is one way a file comes to be.
-_STEPS: Final = (
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a file holds: its `noun` for people, the application id by which we tell our files from others', and the
+    steps from the first form to each later one. A new file takes them all, so there is one way a file comes to be.
+    """
+
+    noun: str
+    application: int
+    steps: tuple[str, ...]
+
+    @property
+    def version(self) -> int:
+        """The newest form, which is what we write; 0 is an empty file."""
+        return len(self.steps)
+
+
+_STORE_STEPS: Final = (
     """
 CREATE TABLE entry (
     key TEXT PRIMARY KEY, about TEXT, embed TEXT, saved REAL NOT NULL, fresh_until REAL NOT NULL, forgotten TEXT
@@ -40,14 +55,15 @@ DELETE FROM entry WHERE embed LIKE '%{"code":"unanswered",%';
 CREATE INDEX entry_due ON entry (fresh_until, key) WHERE forgotten IS NULL AND negative IS NULL AND about = key;
 """,
 )
-_VERSION: Final = len(_STEPS)
+STORE: Final = Form(noun="store", application=0x6D6B6974, steps=_STORE_STEPS)  # "mkit"
 
 
 class Database:
     """One connection to the file at `path` behind a lock; `patience` in seconds is for another process that writes."""
 
-    def __init__(self, path: Path, patience: float) -> None:
+    def __init__(self, path: Path, patience: float, form: Form = STORE) -> None:
         self.path = path
+        self._form = form
         self._patience = patience
         self._db: sqlite3.Connection | None = None
         self._open()
@@ -59,7 +75,7 @@ class Database:
             self._open()
         with self._lock:
             if self._db is None:
-                raise StoreError(f"{self.path}: the store was closed")
+                raise StoreError(f"{self.path}: the {self._form.noun} was closed")
             try:
                 yield self._db
             except (sqlite3.Error, UnicodeEncodeError) as error:
@@ -108,13 +124,14 @@ class Database:
         db.execute("COMMIT")
         if version == 0:
             self._turn_to_wal(db)
-        if version < _VERSION:
+        if version < self._form.version:
             db.execute("BEGIN IMMEDIATE")
-            for step in _STEPS[self._version(db) :]:  # asked again: another may have made them while this one waited
+            begun = self._version(db)  # asked again: another may have made them while this one waited
+            for step in self._form.steps[begun:]:
                 for statement in filter(str.strip, step.split(";")):
                     db.execute(statement)
-            db.execute(f"PRAGMA application_id = {_APPLICATION}")
-            db.execute(f"PRAGMA user_version = {_VERSION}")
+            db.execute(f"PRAGMA application_id = {self._form.application}")
+            db.execute(f"PRAGMA user_version = {self._form.version}")
             db.execute("COMMIT")
 
     def _version(self, db: sqlite3.Connection) -> int:
@@ -122,14 +139,14 @@ class Database:
         (application,) = db.execute("PRAGMA application_id").fetchone()
         (version,) = db.execute("PRAGMA user_version").fetchone()
         (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if application == _APPLICATION and version > _VERSION:
+        if application == self._form.application and version > self._form.version:
             raise StoreError(
-                f"{self.path}: was made by a newer mediakit (store {version}; this one reads up to {_VERSION}):"
-                " upgrade mediakit, or name another file"
+                f"{self.path}: was made by a newer mediakit ({self._form.noun} {version}; this one reads up to"
+                f" {self._form.version}): upgrade mediakit, or name another file"
             )
-        if application != _APPLICATION and tables:
+        if application != self._form.application and tables:
             raise StoreError(f"{self.path}: is the database of another program: name another file")
-        return int(version) if application == _APPLICATION else 0
+        return int(version) if application == self._form.application else 0
 
     def _turn_to_wal(self, db: sqlite3.Connection) -> None:
         # Two processes that turn a new file to WAL at once: SQLite refuses one of them without waiting.
@@ -146,7 +163,7 @@ class Database:
     def _broken(self, error: Exception) -> StoreError:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         advice = {
-            sqlite3.SQLITE_NOTADB: "it is no store of mediakit: name another file",
+            sqlite3.SQLITE_NOTADB: f"it is no {self._form.noun} of mediakit: name another file",
             sqlite3.SQLITE_CORRUPT: "move it away and a new one is made (what posts have kept themselves is untouched)",
             sqlite3.SQLITE_BUSY: f"another process has been writing for more than {self._patience:g} s: try again",
             sqlite3.SQLITE_CANTOPEN: "see that its folder exists and may be written to",
