@@ -17,14 +17,25 @@ _WORDS: Final = re.compile(r"[\W_]+")
 # How many candidates are looked at before giving up: a page that repeats itself for ever costs no more.
 _TRIES: Final = 60
 _BYLINE: Final = re.compile(r"(?:\A|[-_])(?:byline|authors?)(?:[-_]*(?:name|link|author))*\Z|\Aauthorname\Z")
+_BY_LINE: Final = re.compile(r"(?:by|von|par|por|di|av|af|door)\s+\S", re.IGNORECASE)
+# A date or a separator ends a name.
+_DATE_BEHIND: Final = re.compile(r"\s*(?:[|•·]|\b(?:on\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d|\d)).*\Z")
+_NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}\Z")
+_AUTHORS_PAGE: Final = re.compile(
+    r"/(?:authors?|author-bio\.\w+|by|byline|contributors?|journalists?|reporters?|autore?s?|auteurs?|autori)(?:[/?]|\Z)",
+    re.IGNORECASE,
+)
 _PUBLISHED: Final = re.compile(
     r"publi|dt-published|entry-date|post-date|pubdate|datecreated|article-?_?date|dateline|timestamp"
 )
 _DATED: Final = re.compile(r"time|[Dd]ate|ublish|pubdate")
 _CHANGED: Final = re.compile(r"modif|updat|comment", re.IGNORECASE)
-_PIXEL: Final = re.compile(
-    r"pixel|spacer|blank|sprite|tracking|1x1|\.svg(?:\?|\Z)|/ads?/|avatar|logo|icon", re.IGNORECASE
+_CHANGED_WORDS: Final = re.compile(
+    r"(?:last |zuletzt |dernière |última |ultimo )?(?:updated?|modified|edited|aktualisiert|geändert|actualizad"
+    r"|mise? à jour|modifié|aggiorna|atualizad|bijgewerkt|uppdatera|oppdatert|opdateret|обновл)",
+    re.IGNORECASE,
 )
+_BOTH: Final = re.compile(r"(?<=\bpublished )updated\b|\bupdated(?= published\b)")
 
 
 def _same(text: str) -> str:
@@ -39,7 +50,7 @@ def headline(facts: Facts) -> Iterator[str]:
     if not title:
         return
     cuts = list(_SEPARATOR.finditer(title))
-    for heading in islice(facts.root.iter("h1"), 2):
+    for heading in islice(facts.root.iter("h1"), 4):
         words = markup.words(heading, 500)
         rest = title[len(words) :]
         if len(words) >= 12 and title.startswith(words) and not rest[:1].isalnum():
@@ -49,12 +60,26 @@ def headline(facts: Facts) -> Iterator[str]:
         if len(part) >= 12 and words.startswith(part):
             yield part
             return
+        if shared := _shared(words, title):
+            yield shared
+            return
     sites = set(_site_names(facts)) - {""}
     if cuts and _names(title[cuts[-1].end() :], sites):
         title = title[: cuts[-1].start()]
     elif cuts and _names(title[: cuts[0].start()], sites):
         title = title[cuts[0].end() :]
     yield title
+
+
+def _shared(heading: str, title: str) -> str | None:
+    """How both begin, where the title goes on with a mark: shops put the shelf behind it, headings the binding."""
+    pairs = zip(heading, title, strict=False)
+    same = next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(heading), len(title)))
+    part = title[:same].rstrip()
+    inside_word = title[same - 1 : same].isalnum() and (heading[same : same + 1] + title[same : same + 1]).isalnum()
+    if len(part) < 12 or inside_word:
+        return None
+    return part if title[len(part) :].lstrip()[:1] in tuple("|:-–—(") else None
 
 
 def _names(part: str, sites: set[str]) -> bool:
@@ -116,11 +141,30 @@ def bylines(facts: Facts) -> Iterator[str]:
     ranked.sort(key=lambda one: one[0])
     for certain, element in ranked[:_TRIES]:
         link = element if element.tag == "a" else _single_link(element)
-        words = markup.words(element if link is None else link, 200)
+        words = markup.words(element, 200) if link is None else markup.words(link, 200)
+        if link is None and _BY_LINE.match(words):
+            words = _first_line(element)
         clear = certain < 2 and 0 < len(words) <= 100
         if clear or (3 < len(words) <= 60 and 2 <= len(words.split()) <= 6 and not any(c.isdigit() for c in words)):
             yield words
             return
+
+
+def authors_linked(facts: Facts) -> Iterator[str]:
+    """The first link to an author's own page whose words look like a name."""
+    for link in islice(markup.author_links(facts.root), _TRIES):
+        if not _AUTHORS_PAGE.search(link.get("href") or ""):
+            continue
+        words = markup.words(link, 80)
+        if _NAME.match(words) and all(part[0].isupper() for part in words.split()):
+            yield words
+            return
+
+
+def _first_line(element: markup.Element) -> str:
+    """The line of a byline that holds the name, without the date that some write behind it."""
+    line = next((each for each in markup.lines(element, 300).split("\n") if len(each) > 4), "")
+    return _DATE_BEHIND.sub("", line)
 
 
 def _single_link(element: markup.Element) -> markup.Element | None:
@@ -129,23 +173,47 @@ def _single_link(element: markup.Element) -> markup.Element | None:
 
 
 def times_published(facts: Facts) -> Iterator[str]:
-    """Times that the markup marks as the article's: `<time>` and the classes of datelines, never an update's."""
+    """Times that the markup marks as the article's: `<time>` and the classes of datelines, never an update's.
+
+    A profile shows the times of other things than itself.
+    """
+    if facts.profiled is not None or next(facts.meta("og:type"), "").lower() == "profile":
+        return
     clear: list[str] = []
     likely: list[str] = []
-    dated = ((element, marks.lower()) for element, marks in facts.marked if _DATED.search(marks))
-    for element, marks in islice(dated, _TRIES):
-        if _CHANGED.search(marks):
-            continue
-        stated = element.get("datetime") or element.get("content") or element.get("title")
-        text = stated or markup.words(element, 80)
-        if not text or len(text) > 80 or not any(c.isdigit() for c in text):
+    for element, marks, texts in _dated(facts):
+        if _is_change(marks, texts):
             continue
         if element.get("pubdate") is not None or _PUBLISHED.search(marks):
-            clear.append(text)
+            clear.extend(texts)
         elif element.tag == "time" or "date" in marks:
-            likely.append(text)
+            likely.extend(texts)
     yield from clear
     yield from likely
+
+
+def times_modified(facts: Facts) -> Iterator[str]:
+    """Times that the markup or their own words (`Updated May 3, 2016`) mark as those of a change to the article."""
+    for _, marks, texts in _dated(facts):
+        if _is_change(marks, texts) and "comment" not in marks:
+            yield from texts
+
+
+def _dated(facts: Facts) -> Iterator[tuple[markup.Element, str, list[str]]]:
+    """Elements that may hold a date, with their marks and what they state: for machines first, then for readers."""
+    dated = ((element, marks.lower()) for element, marks in facts.marked if _DATED.search(marks))
+    for element, marks in islice(dated, _TRIES):
+        stated = element.get("datetime") or element.get("content") or element.get("title") or ""
+        texts = [text for text in (stated, markup.words(element, 100)) if any(c.isdigit() for c in text[:100])]
+        if texts and len(texts[-1]) <= 100:
+            yield element, marks, texts
+
+
+def _is_change(marks: str, texts: list[str]) -> bool:
+    """Whether a date is that of a change. WordPress marks a post that was never changed as both (hAtom)."""
+    if _CHANGED_WORDS.match(texts[-1]):
+        return True
+    return _CHANGED.search(_BOTH.sub("", marks)) is not None
 
 
 def first_paragraph(facts: Facts) -> Iterator[str]:
@@ -156,20 +224,3 @@ def first_paragraph(facts: Facts) -> Iterator[str]:
             if len(words) >= 80:
                 yield words
                 return
-
-
-def pictures(facts: Facts) -> Iterator[markup.Element]:
-    """The `<img>` elements that may stand for the page: the article's first, then the page's, no icons or pixels."""
-    for place in (*markup.articles(facts.root), facts.root):
-        for image in islice(place.iter("img"), _TRIES):
-            source = image.get("src") or image.get("data-src") or ""
-            if not source or source.startswith("data:") or _PIXEL.search(source):
-                continue
-            width, height = _length(image.get("width")), _length(image.get("height"))
-            if (width is None or width >= 200) and (height is None or height >= 120):
-                yield image
-
-
-def _length(text: str | None) -> int | None:
-    digits = (text or "").strip().removesuffix("px")
-    return int(digits) if digits.isdecimal() and len(digits) < 6 else None

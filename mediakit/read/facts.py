@@ -1,4 +1,4 @@
-"""What a page says of itself, gathered in one walk and not judged yet: metas, links, scripts, microdata.
+"""What a page says of itself, gathered in one walk and not judged yet: metas, links, scripts, marked-up items.
 
 The tables of `precedence.py` ask these facts; nothing here decides which of two statements is true.
 """
@@ -6,14 +6,15 @@ The tables of `precedence.py` ask these facts; nothing here decides which of two
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
+from mediakit import chars, url
 from mediakit import markup as tokens
-from mediakit import url
 from mediakit.fields import JSON
-from mediakit.read import jsonld, markup, microdata
+from mediakit.read import jsonld, markup, microdata, microformats, rdfa
 
 # Nobody states a thousand things about one page; beyond that it is a flood.
 _MAX_METAS: Final = 1_000
@@ -22,8 +23,20 @@ _MAX_LINKS: Final = 1_000
 _JUNK: Final = frozenset(("null", "undefined", "none", "nan", "false", "n/a", "[object object]", "-", "()"))
 _TEMPLATE: Final = re.compile(r"\{\{.*\}\}|\$\{.*\}|<%.*%>|%[a-z_]+%\Z", re.DOTALL)
 
+# How Parse.ly's old meta names what a meta of its own names otherwise.
+_PARSELY: Final = {
+    "image_url": "parsely-image-url",
+    "pub_date": "parsely-pub-date",
+    "authors": "parsely-author",
+    "post_id": "parsely-post-id",
+}
 _MARKS: Final = re.compile(r"uthor|yline|[Dd]ate|ublish|[Tt]ime")
 _MAX_MARKED: Final = 400
+
+# What a page that holds such items cannot do without; React writes `itemScope`.
+_MICRODATA: Final = ("itemscope", "itemScope")
+_RDFA: Final = ("typeof=", "cc:attribution", "cc:morePermissions", "cc:license")
+_FORMATS: Final = ("h-entry", "hentry", "h-card", "h-feed", "hfeed")
 
 CONTENT: Final = {
     "article": (
@@ -56,19 +69,27 @@ class Facts:
     """One parsed page: `address` is where it was found, `base` what its relative URLs stand on."""
 
     def __init__(
-        self, root: markup.Element, address: str, headers: Mapping[str, str], *, source: bytes | str = "itemscope"
+        self,
+        root: markup.Element,
+        address: str,
+        headers: Mapping[str, str],
+        *,
+        source: bytes | str = "itemscope typeof= h-entry",
     ) -> None:
-        # Walking a page for microdata costs as much as the rest; a search for the word costs nothing.
-        self.has_items = _mentions_items(source)
+        # Walking a page for items costs as much as the rest; a search for their words costs nothing.
+        self.has_items = _mentions(source, *_MICRODATA)
+        self._source = source
         self.root = root
         self.address = address
         self.headers = headers
         self.base = address
         self.metas: dict[str, list[str]] = {}
         self.pairs: list[tuple[str, str]] = []
+        self.theme_colors: list[tuple[str, str | None]] = []
         self.links: list[tuple[frozenset[str], markup.Element]] = []
         self.title_tag: str | None = None
         self.objects: list[jsonld.Object] = []
+        self.scripts: list[markup.Element] = []
         self._gather()
 
     def _gather(self) -> None:
@@ -91,6 +112,8 @@ class Facts:
                     kind = element.get("type")
                     if kind and "ld+json" in kind.lower():
                         scripts.append(element)
+                    elif element.get("src") is None:
+                        self.scripts.append(element)
         for script in scripts:
             if len(self.objects) < jsonld.MAX_OBJECTS:
                 self.objects.extend(jsonld.flattened(jsonld.values(script.text or "")))
@@ -102,10 +125,22 @@ class Facts:
         named = (element.get(name) for name in ("property", "name", "http-equiv", "itemprop"))
         for name in dict.fromkeys(named):
             for token in (name or "").lower().split():
+                if token == "theme-color":
+                    self.theme_colors.append((content, element.get("media")))
+                elif token == "parsely-page":
+                    self._parsely(content)
                 if token.startswith(("dc:", "dcterms:", "dcterm:", "dcterm.")):  # Dublin Core is spelled both ways
                     token = "dcterms." + token[7:].lstrip(".:") if token.startswith("dcterm") else "dc." + token[3:]
                 self.metas.setdefault(token, []).append(content)
                 self.pairs.append((token, content))
+
+    def _parsely(self, content: str) -> None:
+        """Parse.ly's old meta, all fields in one JSON object, as the metas that took its place."""
+        for one in jsonld.values(content)[:1]:
+            for name, value in one.items() if isinstance(one, Mapping) else ():
+                for each in islice(jsonld.each(value), 50):
+                    if isinstance(each, str) and each:
+                        self.metas.setdefault(_PARSELY.get(name, f"parsely-{name}"), []).append(each)
 
     def meta(self, *names: str) -> Iterator[str]:
         """The contents of these metas that say something, the first name first."""
@@ -128,8 +163,9 @@ class Facts:
         found: list[tuple[markup.Element, str]] = []
         for element in self.root.iter("time", "a", "span", "div", "p", "li", "address", "cite"):
             names = element.get("class") or ""
-            if element.tag == "time" or element.get("itemprop") or element.get("rel") or _MARKS.search(names):
-                marks = (str(element.tag), names, element.get("rel") or "", element.get("itemprop") or "")
+            rel = element.get("rel") or ""
+            if element.tag == "time" or element.get("itemprop") or "author" in rel or _MARKS.search(names):
+                marks = (str(element.tag), names, rel, element.get("itemprop") or "")
                 found.append((element, " ".join(marks)))
                 if len(found) >= _MAX_MARKED:
                     break
@@ -141,6 +177,13 @@ class Facts:
         return microdata.items(self.root) if self.has_items else []
 
     @cached_property
+    def rdfa(self) -> rdfa.Stated:
+        """The page's RDFa: its items, and what it says of the page itself."""
+        if _mentions(self._source, *_RDFA):
+            return rdfa.read(self.root)
+        return rdfa.Stated([], {})
+
+    @cached_property
     def main(self) -> jsonld.Object:
         """The JSON-LD object that is what the page shows; empty when none is."""
         return self._main_of(self.objects)
@@ -149,6 +192,21 @@ class Facts:
     def item(self) -> jsonld.Object:
         """The microdata item that is what the page shows; empty when none is."""
         return self._main_of(self.items)
+
+    @cached_property
+    def resource(self) -> jsonld.Object:
+        """The RDFa item that is what the page shows; empty when none is."""
+        return self._main_of(self.rdfa.items) if self.rdfa.items else {}
+
+    @cached_property
+    def entry(self) -> jsonld.Object:
+        """The microformat that is what the page shows; empty when none is."""
+        if not _mentions(self._source, *_FORMATS):
+            return {}
+        here = _bare(self.address)
+        return microformats.entry(
+            microformats.items(self.root), lambda stated: _bare(url.absolute(stated, self.base) or "") == here
+        )
 
     def _main_of(self, candidates: list[jsonld.Object] | list[dict[str, JSON]]) -> jsonld.Object:
         """The object that says most clearly that it is this page: its address, then what sort of thing it is."""
@@ -173,7 +231,7 @@ class Facts:
     @cached_property
     def profiled(self) -> JSON:
         """The person or organization whose profile this page is."""
-        for one in (self.main, self.item):
+        for one in (self.main, self.item, self.resource):
             stated = jsonld.kinds(one)
             if "ProfilePage" in stated:
                 return self.told(jsonld.field(one, "mainEntity"))
@@ -218,6 +276,19 @@ _OG_SORTS: Final = (
 )
 
 
+def line(limit: int) -> Callable[[JSON], str | None]:
+    """A reader of words: one line, at most `limit` characters; takes what `Facts.of_main` and `Facts.meta` give."""
+
+    def accept(value: JSON) -> str | None:
+        if isinstance(value, str):
+            if "<" in value:
+                return jsonld.line_of(value.replace("&", "&amp;"), limit) or None
+            return chars.one_line(value[: limit * 4])[:limit].rstrip() or None
+        return jsonld.text(value, limit) if isinstance(value, Mapping) else None
+
+    return accept
+
+
 def left_over(text: str) -> bool:
     """Whether `text` is what a template leaves behind when its value is missing.
 
@@ -227,11 +298,11 @@ def left_over(text: str) -> bool:
     return text.lower() in _JUNK or _TEMPLATE.search(text[:500]) is not None
 
 
-def _mentions_items(source: bytes | str) -> bool:
-    """Whether a page holds microdata; React writes `itemScope`."""
+def _mentions(source: bytes | str, *words: str) -> bool:
+    """Whether any of these words stands in a page."""
     if isinstance(source, bytes):
-        return b"itemscope" in source or b"itemScope" in source
-    return "itemscope" in source or "itemScope" in source
+        return any(word.encode() in source for word in words)
+    return any(word in source for word in words)
 
 
 def _in_drawing(title: markup.Element) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from mediakit import url
+from mediakit import chars, url
 from mediakit.embed import Source
 from mediakit.read import precedence as rank
 from mediakit.read.facts import Facts
@@ -19,8 +20,13 @@ _OEMBED: Final = {
     "application/xml+oembed": 1,
 }
 _FEEDS: Final = frozenset(
-    ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+    ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/rss+xml")
 )
+# Types that feeds are sometimes served as, and other things are as well: the address or the title has to say more.
+_MAYBE_FEEDS: Final = frozenset(("application/json", "application/xml", "text/xml", ""))
+_FEEDLIKE: Final = re.compile(r"(?:\A|[^a-z])(?:rss|atom|feed)(?:[^a-z]|s?\Z)", re.IGNORECASE)
+# `alternative` is wrong and common, `feed` is what HTML 5 had for a while.
+_OTHER_FORMS: Final = frozenset(("alternate", "alternative", "feed"))
 _LINK: Final = re.compile(r"""<([^<>]*)>((?:\s*;\s*[\w!#$%&'*+.^`|~-]+(?:\s*=\s*(?:"[^"]*"|[^\s;,"]*))?)*)""")
 _PARAMETER: Final = re.compile(r""";\s*([\w-]+)\*?\s*=\s*(?:"([^"]*)"|([^\s;,"]*))""")
 _MAX: Final = 10
@@ -39,34 +45,49 @@ def header_links(text: str | None) -> Iterator[tuple[str, dict[str, str]]]:
         yield match[1].strip(), parameters
 
 
-def _alternates(facts: Facts) -> Iterator[tuple[str, str]]:
-    """Addresses and MIME types of the page's other forms."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed that a page names: `mime` as it is stated, `title` to tell it from the feed of the comments."""
+
+    url: str
+    mime: str | None = None
+    title: str | None = None
+
+
+def _alternates(facts: Facts) -> Iterator[tuple[str, str, str]]:
+    """Addresses, MIME types and titles of the page's other forms."""
     for address, parameters in header_links(facts.headers.get("link")):
-        if "alternate" in parameters.get("rel", "").lower().split():
-            yield address, parameters.get("type", "")
+        if not _OTHER_FORMS.isdisjoint(parameters.get("rel", "").lower().split()):
+            yield address, _mime(parameters.get("type")), parameters.get("title", "")
     for rels, link in facts.links:
-        if "alternate" in rels or "alternative" in rels:  # the second is wrong and common
-            yield link.get("href") or "", link.get("type") or ""
+        if not _OTHER_FORMS.isdisjoint(rels):
+            yield link.get("href") or "", _mime(link.get("type")), link.get("title") or ""
+
+
+def _mime(text: str | None) -> str:
+    return (text or "").partition(";")[0].strip().lower()
 
 
 def oembed(facts: Facts) -> tuple[str, ...]:
     """The oEmbed endpoints that the page names, JSON first (oEmbed section 4, "Discovery")."""
     found: dict[str, int] = {}
-    for address, kind in _alternates(facts):
-        place = _OEMBED.get(kind.partition(";")[0].strip().lower())
+    for address, kind, _ in _alternates(facts):
+        place = _OEMBED.get(kind)
         absolute = url.absolute(address, facts.base) if place is not None else None
         if absolute and place is not None:
             found.setdefault(absolute, place)
     return tuple(sorted(found, key=found.__getitem__))[:_MAX]
 
 
-def feeds(facts: Facts) -> tuple[str, ...]:
-    """The feeds that the page names, in its order."""
-    found: dict[str, None] = {}
-    for address, kind in _alternates(facts):
-        if kind.partition(";")[0].strip().lower() in _FEEDS and (absolute := url.absolute(address, facts.base)):
-            found.setdefault(absolute)
-    return tuple(found)[:_MAX]
+def feeds(facts: Facts) -> tuple[FeedLink, ...]:
+    """The feeds that the page names, in its order: RSS, Atom, JSON Feed; each address once."""
+    found: dict[str, FeedLink] = {}
+    for address, kind, title in _alternates(facts):
+        likely = kind in _MAYBE_FEEDS and (_FEEDLIKE.search(address[-200:]) or _FEEDLIKE.search(title[:200]))
+        if (kind in _FEEDS or likely) and (absolute := url.absolute(address, facts.base)):
+            name = chars.one_line(title[:1_000])[:200] or None
+            found.setdefault(absolute, FeedLink(url=absolute, mime=kind or None, title=name))
+    return tuple(found.values())[:_MAX]
 
 
 def canonical(facts: Facts) -> tuple[str, Source]:
@@ -95,6 +116,8 @@ def _claims(facts: Facts) -> Iterator[tuple[Source, str]]:
     for address, parameters in header_links(facts.headers.get("link")):
         if "canonical" in parameters.get("rel", "").lower().split():
             yield Source(kind="header", rank=rank.META), address
+    for address in facts.meta("parsely-link"):
+        yield Source(kind="html", rank=rank.META), address
     for address in facts.meta("og:url", "twitter:url"):
         yield Source(kind="opengraph", rank=rank.META), address
 

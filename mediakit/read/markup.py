@@ -19,8 +19,8 @@ from mediakit.read import charsets
 Element: TypeAlias = etree._Element
 
 # A page beyond this is cut: what it says of itself stands in its first part. Measured on real pages, YouTube's Open
-# Graph tags stand about 500 kB into the page.
-MAX_BYTES: Final = 1024 * 1024
+# Graph tags stand about 500 kB into the page; pages saved with their styles inline have their title at 1.1 MB.
+MAX_BYTES: Final = 2 * 1024 * 1024
 # A quoted attribute is one piece, another two; the longest tag seen on real pages has 60 attributes.
 _PIECES: Final = 1000
 _QUOTED: Final = rb"""=\s*+(?:"[^"]*+"|'[^']*+')?+"""
@@ -104,6 +104,12 @@ def _pieces(element: Element, limit: int, apart: str = " ", without: Sequence[El
 
 _MAIN: Final = etree.XPath("//*[@role='main' or @id='content' or @itemprop='articleBody']")
 _ITEMS: Final = etree.XPath("//*[@itemprop or @itemscope]")
+_RDFA: Final = etree.XPath("//*[@typeof or @property or @prefix or contains(@rel, ':')]")
+_FORMATS: Final = etree.XPath(
+    "//*[contains(@class,'h-') or contains(@class,'hentry') or contains(@class,'vcard') or contains(@class,'hfeed')]"
+)
+_AUTHORS: Final = etree.XPath("//a[contains(@href,'/aut') or contains(@href,'/by') or contains(@href,'/contributor')]")
+_TERMS: Final = etree.XPath("//a[contains(@rel,'license')]")
 
 
 def articles(root: Element) -> list[Element]:
@@ -114,6 +120,26 @@ def articles(root: Element) -> list[Element]:
 def with_items(root: Element) -> list[Element]:
     """The elements that carry microdata, in document order."""
     return _found(_ITEMS, root)
+
+
+def with_rdfa(root: Element) -> list[Element]:
+    """The elements that carry RDFa, in document order; the metas of Open Graph among them."""
+    return _found(_RDFA, root)
+
+
+def with_microformats(root: Element) -> list[Element]:
+    """The elements whose classes may make them the root of a microformat, in document order."""
+    return _found(_FORMATS, root)
+
+
+def author_links(root: Element) -> list[Element]:
+    """The links whose addresses may be those of authors' pages."""
+    return _found(_AUTHORS, root)
+
+
+def licensing(root: Element) -> list[Element]:
+    """The links whose `rel` may name a licence (rel-license)."""
+    return _found(_TERMS, root)
 
 
 def _found(path: etree.XPath, root: Element) -> list[Element]:

@@ -11,14 +11,14 @@ from mediakit import chars, fields, url
 from mediakit.embed import Image, ImageRole, Kind, MediaFile, Player, Source
 from mediakit.fields import JSON
 from mediakit.providers import files as endings
-from mediakit.read import elements, jsonld
+from mediakit.read import branding, jsonld, pictures
 from mediakit.read import precedence as rank
 from mediakit.read.facts import Facts
 
 # A gallery's card needs a few pictures, a shop states hundreds.
 MAX_IMAGES: Final = 12
+MAX_PHOTOS: Final = 200
 MAX_FILES: Final = 10
-_ICONS: Final = ("icon", "apple-touch-icon", "apple-touch-icon-precomposed", "fluid-icon", "mask-icon")
 # Pictures that networks give to every page: they say nothing of this one.
 _STAND_IN: Final = re.compile(
     r"//abs\.twimg\.com/|//www\.redditstatic\.com/|/fb_icon_\d|//static\.[a-z]+\.fbcdn\.net/|/branding/googleg/"
@@ -57,19 +57,63 @@ def images(facts: Facts, kind: Kind) -> tuple[tuple[Image, ...], Source | None]:
         if source is None:
             source = stated
         role: ImageRole = "thumbnail" if found else lead.get(kind, "card")
-        made = Image(
-            url=image["url"],
-            role=role,
-            width=fields.pixels(image, "width"),
-            height=fields.pixels(image, "height"),
-            alt=_line(image.get("alt")),
-            mime=_mime(image.get("type"), "image/"),
-            caption=_line(image.get("caption")),
-            credit=_line(image.get("credit")),
-        )
+        made = _image(image["url"], image, role)
         known = found.get(made.url)
         found[made.url] = made if known is None else _united(known, made)
-    return (*found.values(), *_logos(facts), *_icons(facts)), source
+    return (*found.values(), *_logos(facts), *branding.pictures(branding.icons(facts))), source
+
+
+def photos(facts: Facts) -> tuple[tuple[Image, ...], Source | None]:
+    """The pictures of a gallery in their order, and who states them: its item, its cards, else its figures."""
+    for source, stated in _shown_by(facts):
+        found: dict[str, Image] = {}
+        for group in stated:
+            address = url.absolute(group.get("secure_url") or group.get("url"), facts.base)
+            if address and not _played(address) and len(found) < MAX_PHOTOS:
+                found.setdefault(address, _image(address, group, "photo"))
+        if len(found) > 1:
+            return tuple(found.values()), source
+    return (), None
+
+
+def _shown_by(facts: Facts) -> Iterator[tuple[Source, Iterable[Group]]]:
+    fields_ = ("associatedMedia", "image", "photo", "photos", "hasPart", "itemListElement")
+    for one, source in (
+        (facts.main, Source(kind="jsonld", rank=rank.JSONLD)),
+        (facts.item, Source(kind="microdata", rank=rank.MICRODATA)),
+        (facts.resource, Source(kind="rdfa", rank=rank.MICRODATA)),
+    ):
+        for field in fields_:
+            yield source, (group for value in facts.of_main(one, field) if (group := _picture(_listed(value))))
+    yield Source(kind="opengraph", rank=rank.OPENGRAPH), groups(facts, "og:image")
+    numbered = (f"twitter:image{number}" for number in range(4))
+    yield Source(kind="twitter", rank=rank.TWITTER), ({"url": address} for address in facts.meta(*numbered))
+    yield Source(kind="html", rank=rank.HTML), map(_figure, pictures.figures(facts.root))
+
+
+def _listed(value: JSON) -> JSON:
+    """What an entry of an `ItemList` lists."""
+    if isinstance(value, Mapping) and "ListItem" in jsonld.kinds(value):
+        return jsonld.field(value, "item") or value
+    return value
+
+
+def _figure(figure: tuple[pictures.Shown, str]) -> Group:
+    shown, caption = figure
+    return {**_shown(shown, shown.address), "caption": caption}
+
+
+def _image(address: str, group: Group, role: ImageRole) -> Image:
+    return Image(
+        url=address,
+        role=role,
+        width=fields.pixels(group, "width"),
+        height=fields.pixels(group, "height"),
+        alt=_line(group.get("alt")),
+        mime=_mime(group.get("type"), "image/"),
+        caption=_line(group.get("caption")),
+        credit=_line(group.get("credit")),
+    )
 
 
 def _united(known: Image, other: Image) -> Image:
@@ -95,38 +139,51 @@ def _candidates(facts: Facts) -> Iterator[tuple[Source, Group]]:
             none_stated = False
             yield source, {**group, "url": address}
     if none_stated:
-        for element in elements.pictures(facts):
-            address = url.absolute(element.get("src") or element.get("data-src"), facts.base)
+        for shown in pictures.leading(facts.root):
+            address = url.absolute(shown.address, facts.base)
             if address and not _played(address):
-                stated = {name: value for name in ("width", "height", "alt") if (value := element.get(name))}
-                yield Source(kind="html", rank=rank.GUESS), {**stated, "url": address}
+                yield Source(kind="html", rank=rank.GUESS), _shown(shown, address)
                 return
 
 
 def _stated(facts: Facts) -> Iterator[tuple[Source, Group]]:
     opengraph = Source(kind="opengraph", rank=rank.OPENGRAPH)
-    if isinstance(facts.profiled, Mapping):  # a person's own picture, before the one that a network gives every page
-        for value in facts.of_main(facts.profiled, "image"):
-            if group := _picture(value):
-                yield Source(kind="jsonld", rank=rank.JSONLD), group
+    person = facts.profiled if isinstance(facts.profiled, Mapping) else {}
+    own = [group for group in map(_picture, facts.of_main(person, "image")) if group]
+    # What a network gives every page comes behind the person's own picture, a card made for the person before it.
+    name = jsonld.text(person.get("name"), 200) or "?"
+    carded = next(facts.meta("og:type"), "") == "profile" or name in next(facts.meta("og:title"), "")
+    for group in () if carded else own:
+        yield Source(kind="jsonld", rank=rank.JSONLD), group
     for group in groups(facts, "og:image"):
         yield opengraph, group
+    for group in own if carded else ():
+        yield Source(kind="jsonld", rank=rank.TWITTER), group
     alt = next(facts.meta("twitter:image:alt"), "")
     for address in facts.meta("twitter:image", "twitter:image:src", "twitter:image0", "twitter:image:url"):
         yield Source(kind="twitter", rank=rank.TWITTER), {"url": address, "alt": alt}
-    if "ImageObject" in jsonld.kinds(facts.main) and (group := _picture(facts.main)):  # the page is the picture
-        yield Source(kind="jsonld", rank=rank.JSONLD), group
+    if "ImageObject" in jsonld.kinds(facts.main) and (shown := _picture(facts.main)):  # the page is the picture
+        yield Source(kind="jsonld", rank=rank.JSONLD), shown
     for values, source in (
         (facts.of_main(facts.main, "image", "thumbnailUrl", "thumbnail"), Source(kind="jsonld", rank=rank.TWITTER)),
         (facts.of_main(facts.item, "image", "thumbnailUrl"), Source(kind="microdata", rank=rank.MICRODATA)),
+        (facts.of_main(facts.resource, "image", "thumbnailUrl"), Source(kind="rdfa", rank=rank.MICRODATA)),
     ):
-        for value in values:
-            if group := _picture(value):
-                yield source, group
+        for found in map(_picture, values):
+            if found is not None:
+                yield source, found
     for address in facts.meta("parsely-image-url", "sailthru.image.full", "thumbnail", "image", "dc.image"):
         yield Source(kind="html", rank=rank.META), {"url": address}
     for link in facts.linked("image_src"):
         yield Source(kind="html", rank=rank.META), {"url": link.get("href") or ""}
+    for face in facts.of_main(facts.entry, "image"):
+        if isinstance(face, str):
+            yield Source(kind="microformats", rank=rank.MICROFORMATS), {"url": face}
+
+
+def _shown(shown: pictures.Shown, address: str) -> Group:
+    sizes = {name: str(value) for name in ("width", "height") if (value := getattr(shown, name))}
+    return {"url": address, "alt": shown.alt, **sizes}
 
 
 def _picture(value: JSON) -> Group | None:
@@ -136,7 +193,11 @@ def _picture(value: JSON) -> Group | None:
         return None
     names = {"width": "width", "height": "height", "caption": "caption", "creditText": "credit", "description": "alt"}
     group = {ours: text for theirs, ours in names.items() if (text := _amount(jsonld.field(value, theirs)))}
-    for name in ("url", "contentUrl", "@id"):
+    if "credit" not in group:
+        owners = (jsonld.text(jsonld.field(value, name), 300) for name in ("creator", "author", "copyrightNotice"))
+        if owner := next(filter(None, owners), None):
+            group["credit"] = owner
+    for name in ("contentUrl", "url", "@id"):  # the second may be the picture's page
         address = jsonld.text(jsonld.field(value, name), url.MAX_LENGTH)
         if address and ("/" in address or "." in address) and not (name == "@id" and "#" in address):
             return {**group, "url": address}
@@ -160,28 +221,6 @@ def _logos(facts: Facts) -> Iterator[Image]:
                     width, height = fields.pixels(group, "width"), fields.pixels(group, "height")
                     yield Image(url=address, role="logo", width=width, height=height)
                     return
-
-
-def _icons(facts: Facts) -> list[Image]:
-    """The page's icons, the site's own before those for phones, the largest first."""
-    found: dict[str, tuple[int, int, Image]] = {}
-    for rels, link in facts.links[:200]:
-        place = next((at for at, name in enumerate(_ICONS) if name in rels), None)
-        if place is None:
-            continue
-        address = url.absolute(link.get("href"), facts.base)
-        if address and address not in found and len(found) < 10:
-            size = (link.get("sizes") or "").lower().split()[:1]
-            width, _, height = size[0].partition("x") if size else ("", "", "")
-            image = Image(
-                url=address,
-                role="icon",
-                width=fields.pixels({"n": width}, "n"),
-                height=fields.pixels({"n": height}, "n"),
-                mime=_mime(link.get("type"), "image/"),
-            )
-            found[address] = (min(place, 1), -(image.width or 0), image)
-    return [image for *_, image in sorted(found.values(), key=lambda one: one[:2])]
 
 
 def files(facts: Facts) -> tuple[tuple[MediaFile, ...], Source | None]:

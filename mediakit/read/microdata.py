@@ -13,8 +13,8 @@ from mediakit.fields import JSON
 from mediakit.read import markup
 
 # Nested properties hold the text of those inside again: a budget keeps 500 kB of them linear.
-_MAX_PROPERTIES: Final = 5_000
-_MAX_TEXT: Final = 2_000_000
+MAX_PROPERTIES: Final = 5_000
+MAX_TEXT: Final = 2_000_000
 _ADDRESS: Final = {
     "a": "href", "area": "href", "link": "href", "audio": "src", "embed": "src", "iframe": "src", "img": "src",
     "source": "src", "track": "src", "video": "src", "object": "data",
@@ -30,9 +30,9 @@ def items(root: markup.Element) -> list[dict[str, JSON]]:
     """
     top: list[dict[str, JSON]] = []
     scopes: dict[markup.Element, dict[str, JSON]] = {}
-    budget = _MAX_TEXT
+    budget = MAX_TEXT
     for count, element in enumerate(markup.with_items(root)):
-        if count >= _MAX_PROPERTIES or budget <= 0:
+        if count >= MAX_PROPERTIES or budget <= 0:
             break
         value: JSON
         if element.get("itemscope") is not None:
@@ -49,17 +49,18 @@ def items(root: markup.Element) -> list[dict[str, JSON]]:
             budget -= len(words)
             value = words.replace("&", "&amp;")
         names = (element.get("itemprop") or "").split()
-        owner = _owner(element, scopes) if names else None
-        if owner is None:
+        item_of = owner(element, scopes) if names else None
+        if item_of is None:
             if isinstance(value, dict):
                 top.append(value)
             continue
         for name in names[:8]:
-            _add(owner, name.rpartition("/")[2], value)
+            add(item_of, name.rpartition("/")[2], value)
     return top
 
 
-def _owner(element: markup.Element, scopes: dict[markup.Element, dict[str, JSON]]) -> dict[str, JSON] | None:
+def owner(element: markup.Element, scopes: dict[markup.Element, dict[str, JSON]]) -> dict[str, JSON] | None:
+    """The item that an element stands in: that of its nearest ancestor which has one."""
     for above in element.iterancestors():
         if above in scopes:
             return scopes[above]
@@ -80,7 +81,8 @@ def _value(element: markup.Element) -> str:
     return markup.words(element, 20_000)
 
 
-def _add(item: dict[str, JSON], name: str, value: JSON) -> None:
+def add(item: dict[str, JSON], name: str, value: JSON) -> None:
+    """A property into an item; a second value of one name makes a list."""
     if value in ("", None):
         return
     known = item.get(name)

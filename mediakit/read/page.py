@@ -23,7 +23,7 @@ from mediakit.embed import (
 )
 from mediakit.fields import JSON
 from mediakit.merging import told_once
-from mediakit.read import jsonld, links, markup, media, values
+from mediakit.read import branding, jsonld, links, markup, media, rights, values
 from mediakit.read.facts import SORT_OF, Facts
 from mediakit.read.files import read_file
 from mediakit.read.walls import wall
@@ -43,14 +43,19 @@ class Page:
 
     `oembed`: endpoints it names, JSON first. `feeds`: its feeds. `refresh`: where it sends its reader at once.
     `live`: the LiveBlogPosting objects in it, as they stand. `framable`: `False` when its headers forbid other sites to
-    frame it, `None` when they don't say.
+    frame it, `None` when they don't say. `icons`, `manifest`, `theme_colors`: how its site shows itself; `best` of
+    `mediakit.read.branding` chooses among the icons. `signals`: what it asks of programs that read it.
     """
 
     embed: Embed
     oembed: tuple[str, ...] = ()
-    feeds: tuple[str, ...] = ()
+    feeds: tuple[links.FeedLink, ...] = ()
     refresh: str | None = None
     framable: bool | None = None
+    icons: tuple[branding.Icon, ...] = ()
+    manifest: str | None = None
+    theme_colors: tuple[branding.ThemeColor, ...] = ()
+    signals: rights.Signals = rights.UNSAID
     live: tuple[jsonld.Object, ...] = field(default=(), hash=False)
 
 
@@ -74,7 +79,8 @@ def page_facts(
 ) -> Page:
     """The embed that a page is and what else it states: oEmbed endpoints, feeds, live blogs. Asks nobody.
 
-    `headers` (names in lower case) adds what the answer's head says: Link, Content-Language, X-Frame-Options.
+    `headers` adds what the answer's head says: Link, Content-Language, Content-Security-Policy, X-Frame-Options,
+    X-Robots-Tag, TDM-Reservation, Date (the clock by which a broadcast is upcoming or ended).
 
     >>> link = '<link rel="alternate" type="application/json+oembed" href="/o?url=x">'
     >>> page_facts(link, url="https://video.example/1").oembed
@@ -84,15 +90,20 @@ def page_facts(
     stated = content_type or head.get("content-type")
     file = read_file(body, url=url, content_type=stated, headers=head)
     if file is not None:
-        return Page(embed=file, framable=_framable(head))
+        return Page(embed=file, framable=_framable(head), signals=rights.signals_of(head))
     facts = Facts(markup.parse(body, stated), url, head, source=body)
     live = tuple(one for one in (*facts.objects, *_items(facts, body)) if "LiveBlogPosting" in jsonld.kinds(one))
+    framable = _framable(head)
     return Page(
-        embed=_embed(facts),
+        embed=_embed(facts, framable),
         oembed=links.oembed(facts),
         feeds=links.feeds(facts),
         refresh=links.refresh(facts),
-        framable=_framable(head),
+        framable=framable,
+        icons=branding.icons(facts),
+        manifest=branding.manifest(facts),
+        theme_colors=branding.theme_colors(facts),
+        signals=rights.signals(facts),
         live=live,
     )
 
@@ -105,17 +116,23 @@ def _items(facts: Facts, body: bytes | str) -> list[dict[str, JSON]]:
 
 
 def _framable(headers: Mapping[str, str]) -> bool | None:
-    """Whether other sites may frame the page: CSP `frame-ancestors` goes before X-Frame-Options (CSP 3, 6.4.2)."""
+    """Whether other sites may frame the page: CSP `frame-ancestors` goes before X-Frame-Options (CSP 3, 6.4.2).
+
+    Of several policies each must allow it; of one, the first directive counts.
+    """
+    allowed: list[bool] = []
     for policy in headers.get("content-security-policy", "").lower().split(","):
-        for directive in policy.split(";"):
-            words = directive.split()
-            if words[:1] == ["frame-ancestors"]:
-                return any(word in ("*", "https:", "https://*") for word in words[1:])
+        directives = (directive.split() for directive in policy.split(";"))
+        ancestors = next((words for words in directives if words[:1] == ["frame-ancestors"]), None)
+        if ancestors is not None:
+            allowed.append(any(word in ("*", "https:", "https://*") for word in ancestors[1:]))
+    if allowed:
+        return all(allowed)
     stated = headers.get("x-frame-options", "").lower()
     return False if "deny" in stated or "sameorigin" in stated else None
 
 
-def _embed(facts: Facts) -> Embed:
+def _embed(facts: Facts, framable: bool | None) -> Embed:
     here = urls.canonical(facts.address) or facts.address
     found = wall(facts)
     if found is not None:
@@ -136,11 +153,17 @@ def _embed(facts: Facts) -> Embed:
     known["authors"] = _with_handles(facts, known.get("authors"))
     if kind == "post" and (taken := values.text(facts)) is not None:
         known["text"], sources["text"] = taken
+    if kind == "gallery":
+        known["photos"], source = media.photos(facts)
+        if source is not None:
+            sources["photos"] = source
     for name, many in (("images", media.images(facts, kind)), ("files", media.files(facts))):
         known[name], source = many
         if source is not None:
             sources[name] = source
-    if kind in ("video", "audio") and (playing := media.player(facts)) is not None:
+    playing = media.player(facts) if kind in ("video", "audio") else None
+    # A page that forbids to be framed is no player, whatever it calls itself.
+    if playing is not None and (framable is not False or urls.canonical(playing[0].url) != here):
         known["player"], sources["player"] = playing
     return told_once(KINDS[kind](**known, provenance=FrozenMap(sources)))  # type: ignore[arg-type]  # fields of Medium
 
@@ -150,7 +173,7 @@ def _kind(facts: Facts) -> Kind:
     stated = next(facts.meta("og:type"), "").strip().lower()
     if stated.startswith("video"):
         return "video"
-    for one in (facts.main, facts.item):
+    for one in (facts.main, facts.item, facts.resource, facts.entry):
         sort = next((SORT_OF[kind] for kind in jsonld.kinds(one) if kind in SORT_OF), None)
         if sort is not None and sort != "page":
             return _KINDS.get(sort, "link")
@@ -159,6 +182,8 @@ def _kind(facts: Facts) -> Kind:
     if stated in ("photo", "image", "flickr_photos:photo", "instapp:photo"):
         return "photo"
     card = next(facts.meta("twitter:card"), "").lower()
+    if card == "gallery":
+        return "gallery"
     if card == "player" and not stated.startswith("article") and media.player(facts) is not None:
         return "video"
     return "link"

@@ -5,9 +5,10 @@ Ranks, the scale on which `mediakit.merge` compares what different answers say o
     100  the editor                    60  JSON-LD                     35  oEmbed of articles and links
      90  the URL                       56  Open Graph                  30  plain HTML
      70  oEmbed of a medium, from      52  Twitter cards               20  an id that holds a time
-         an endpoint we sanction       48  microdata                   10  guesses: a date in the path,
+         an endpoint we sanction       48  microdata, RDFa             10  guesses: a date in the path,
      58  oEmbed of a medium, from      44  named metas (Dublin Core,       the first paragraph
          one the registry lists            Parsely, Sailthru ...)
+                                       40  microformats
      50  oEmbed of a medium, from
          an endpoint a page named
 
@@ -24,7 +25,7 @@ from typing import Final, TypeAlias, TypeVar
 from mediakit import url
 from mediakit.embed import Source, SourceKind
 from mediakit.fields import JSON
-from mediakit.read import elements
+from mediakit.read import elements, states
 from mediakit.read.facts import Facts
 
 T = TypeVar("T")
@@ -40,6 +41,7 @@ TWITTER: Final = 52
 OEMBED_DISCOVERED: Final = 50
 MICRODATA: Final = 48
 META: Final = 44
+MICROFORMATS: Final = 40
 OEMBED_LINK: Final = 35
 HTML: Final = 30
 ID: Final = 20
@@ -85,6 +87,26 @@ def ld(*names: str) -> Row:
 def microdata(*names: str) -> Row:
     """These properties of the microdata item that the page is."""
     return Row("microdata", MICRODATA, lambda facts: facts.of_main(facts.item, *names) if facts.item else ())
+
+
+def rdfa(*names: str) -> Row:
+    """These properties of the RDFa item that the page is, at the rank of microdata."""
+    return Row("rdfa", MICRODATA, lambda facts: facts.of_main(facts.resource, *names) if facts.resource else ())
+
+
+def of_page(*names: str) -> Row:
+    """What RDFa says of the page itself: the licence badge of Creative Commons does."""
+    return Row("rdfa", MICRODATA, lambda facts: facts.of_main(facts.rdfa.page, *names))
+
+
+def microformats(*names: str) -> Row:
+    """These properties of the microformat that the page is, in schema.org's words."""
+    return Row("microformats", MICROFORMATS, lambda facts: facts.of_main(facts.entry, *names) if facts.entry else ())
+
+
+def header(name: str) -> Row:
+    """What the answer's head says."""
+    return Row("header", META, lambda facts: (facts.headers.get(name),))
 
 
 def og(*names: str) -> Row:
@@ -172,7 +194,9 @@ TITLE = table(
     twitter("title"),
     Row("jsonld", JSONLD, _title_of),
     microdata("headline", "name"),
+    rdfa("headline", "name"),
     meta("parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title", "hdl"),
+    microformats("name"),
     plain(elements.headline),
     plain(elements.heading),
 )
@@ -183,7 +207,9 @@ DESCRIPTION = table(
     meta("description"),
     ld("description"),
     microdata("description"),
-    meta("sailthru.description", "dc.description", "dcterms.description", "abstract"),
+    rdfa("description"),
+    meta("sailthru.description", "dc.description", "dcterms.description", "dcterms.abstract", "abstract"),
+    microformats("description"),
     guess("html", elements.first_paragraph),
 )
 
@@ -194,8 +220,11 @@ AUTHORS = table(
     og("article:author", "book:author", "music:musician", "video:director"),
     meta("author", "article:author_name", "byl", "bt:author"),
     microdata("author", "creator"),
+    rdfa("author", "creator"),
+    microformats("author"),
     plain(elements.bylines),
     twitter("creator"),
+    guess("html", elements.authors_linked),
 )
 
 PUBLISHER = table(
@@ -203,6 +232,7 @@ PUBLISHER = table(
     ld("publisher", "sourceOrganization"),
     meta("application-name", "al:ios:app_name", "al:android:app_name", "apple-mobile-web-app-title"),
     microdata("publisher"),
+    rdfa("publisher", "sourceOrganization"),
     meta("dc.publisher", "dcterms.publisher", "publisher", "cre", "citation_journal_title"),
     plain(elements.site_in_title),
     guess("jsonld", _sites),
@@ -220,7 +250,10 @@ PUBLISHED = table(
         "dat", "timestamp", "created", "date",
     ),
     microdata("datePublished", "uploadDate", "dateCreated"),
+    rdfa("datePublished", "uploadDate", "dateCreated"),
+    microformats("datePublished"),
     plain(elements.times_published),
+    guess("html", states.published),
     guess("url", _day_in_path),
 )  # fmt: skip
 
@@ -231,6 +264,9 @@ MODIFIED = table(
         "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "revised", "date_modified", "datemodified"
     ),
     microdata("dateModified"),
+    rdfa("dateModified"),
+    microformats("dateModified"),
+    plain(elements.times_modified),
 )
 
 LANG = table(
@@ -239,28 +275,19 @@ LANG = table(
     meta("content-language", "dc.language", "dcterms.language", "language"),
     og("locale"),
     microdata("inLanguage"),
+    rdfa("inLanguage"),
+    header("content-language"),
 )
 
-TEXT = table(ld("articleBody", "text"), og("description"))
+TEXT = table(ld("articleBody", "text"), microformats("articleBody"), og("description"))
 
 DURATION = table(
     ld("duration"),
     og("video:duration", "og:video:duration", "music:duration"),
     microdata("duration"),
+    rdfa("duration"),
 )
 
 SERIES = table(ld("partOfSeries", "inAlbum", "partOf"))
 SEASON = table(ld("seasonNumber", "partOfSeason"))
 EPISODE = table(ld("episodeNumber"))
-
-CREDIT = table(ld("creditText"), microdata("creditText"))
-COPYRIGHT = table(
-    ld("copyrightNotice", "copyrightHolder"),
-    meta("copyright", "dc.rights", "dcterms.rights", "rights", "rights-standard"),
-)
-LICENSE = table(
-    ld("license"),
-    microdata("license"),
-    plain(lambda facts: [link.get("href") for link in facts.linked("license")]),
-    meta("dcterms.license", "dc.rights.license", "license"),
-)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from mediakit import chars, times, url
-from mediakit.embed import Chapter, Organization, Rights, Series, Source
+from mediakit.embed import Chapter, Organization, Series, Source
 from mediakit.fields import JSON
-from mediakit.read import jsonld, media
+from mediakit.read import datelines, jsonld, media
 from mediakit.read import precedence as tables
-from mediakit.read.facts import Facts, left_over
+from mediakit.read.facts import Facts, left_over, line
 from mediakit.read.people import people
+from mediakit.read.rights import rights
 from mediakit.times import Moment
 
 # Titles beyond this are descriptions; a description beyond this is the article.
@@ -27,24 +28,8 @@ _JS_DATE: Final = re.compile(
 )
 _FORMER: Final = re.compile(r"\s*\(formerly [^()]+\)\Z", re.IGNORECASE)
 _EPOCH: Final = re.compile(r"\A1\d{9}(?:\d{3})?\Z")
-_CREATIVE: Final = re.compile(
-    r"creativecommons\.org/(?:licenses/([a-z-]+)/(\d\.\d)|publicdomain/(zero|mark)/(\d\.\d))", re.IGNORECASE
-)
 
 Taken: TypeAlias = tuple[Any, Source] | None
-
-
-def line(limit: int) -> Callable[[JSON], str | None]:
-    """A reader of words: one line, at most `limit` characters."""
-
-    def accept(value: JSON) -> str | None:
-        if isinstance(value, str):
-            if "<" in value:
-                return jsonld.line_of(value.replace("&", "&amp;"), limit) or None
-            return chars.one_line(value[: limit * 4])[:limit].rstrip() or None
-        return jsonld.text(value, limit) if isinstance(value, Mapping) else None
-
-    return accept
 
 
 def title(value: JSON) -> str | None:
@@ -72,7 +57,7 @@ def moment(value: JSON) -> Moment | None:
         text = f"{month} {day}, {year or last} {clock} {zone or ''}".strip()
     elif len(text) > 9 and text[:4].isdigit() and text[4] in "/." and text[4] == text[7:8]:
         text = text.replace(text[4], "-", 2)
-    found = times.moment(text) or times.moment(text.replace("T", " ")[:10])
+    found = times.moment(text) or times.moment(text.replace("T", " ")[:10]) or datelines.find(text)
     # Before newspapers put pages up there were none; zeros are how databases say "unknown".
     return found if found is not None and 1900 <= found.year <= 2200 else None
 
@@ -105,20 +90,6 @@ def number(value: JSON) -> int | None:
         value = jsonld.field(value, "seasonNumber")
     text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
     return int(text) if text.isdecimal() and len(text) < 6 else None
-
-
-def license_name(address: str) -> str | None:
-    """The SPDX name of a Creative Commons licence's address.
-
-    >>> license_name("https://creativecommons.org/licenses/by-sa/4.0/deed.de")
-    'CC-BY-SA-4.0'
-    """
-    match = _CREATIVE.search(address)
-    if match is None:
-        return None
-    if match[1]:
-        return f"CC-{match[1].upper()}-{match[2]}"
-    return "CC0-1.0" if match[3].lower() == "zero" else "CC-PDM-1.0"
 
 
 def organization(facts: Facts) -> Callable[[JSON], Organization | None]:
@@ -176,35 +147,6 @@ def keywords(facts: Facts) -> Taken:
     return None
 
 
-def rights(facts: Facts) -> Taken:
-    """Who owns it and on what terms, as far as the page says."""
-    credit = tables.first(tables.CREDIT, facts, line(300))
-    notice = tables.first(tables.COPYRIGHT, facts, line(300))
-    terms = tables.first(tables.LICENSE, facts, _license(facts))
-    known = [each[1] for each in (credit, notice, terms) if each]
-    if not known:
-        return None
-    name, address = terms[0] if terms else (None, None)
-    found = Rights(
-        license=name, license_url=address, credit=credit[0] if credit else None, copyright=notice[0] if notice else None
-    )
-    return found, max(known, key=lambda source: source.rank)
-
-
-def _license(facts: Facts) -> Callable[[JSON], tuple[str | None, str | None] | None]:
-    def accept(value: JSON) -> tuple[str | None, str | None] | None:
-        if isinstance(value, Mapping):
-            value = jsonld.text(value.get("url") or value.get("@id") or value.get("name"), url.MAX_LENGTH)
-        if not isinstance(value, str) or not value.strip():
-            return None
-        if " " not in value.strip() and ("/" in value or ":" in value):
-            address = url.absolute(value, facts.base)
-            return (license_name(address), address) if address else None
-        return chars.one_line(value)[:100], None
-
-    return accept
-
-
 def series(facts: Facts) -> Taken:
     """The podcast or programme that an episode belongs to."""
 
@@ -239,6 +181,42 @@ def _offset(value: JSON) -> float | None:
     return times.seconds(value) if isinstance(value, str) else None
 
 
+def live(facts: Facts) -> Taken:
+    """Whether a broadcast is upcoming, on or over, by the clock of the server that sent the page, else as it says.
+
+    Sources: schema.org `publication` (Google, "BroadcastEvent"), the metas of Facebook's and others' live videos. A
+    page that states no end and came without a date is taken at its word: live.
+    """
+    clock = times.moment(facts.headers.get("date"))
+    for one, kind, rank in (
+        (facts.main, "jsonld", tables.JSONLD),
+        (facts.item, "microdata", tables.MICRODATA),
+        (facts.resource, "rdfa", tables.MICRODATA),
+    ):
+        events = [one] if "BroadcastEvent" in jsonld.kinds(one) else [*facts.of_main(one, "publication")]
+        for event in events:
+            if isinstance(event, Mapping) and _true(jsonld.field(event, "isLiveBroadcast")):
+                state = _broadcast(moment(event.get("startDate")), moment(event.get("endDate")), clock)
+                return state, Source(kind=kind, rank=rank)  # type: ignore[arg-type]  # the three are kinds of sources
+    stated = (*facts.meta("og:video:live_broadcast", "og:video:live", "is_live"),)
+    if any(map(_true, stated)):
+        return "live", Source(kind="opengraph", rank=tables.OPENGRAPH)
+    return None
+
+
+def _true(value: JSON) -> bool:
+    return value is True or str(value).rpartition("/")[2].strip().lower() in ("true", "1", "yes")
+
+
+def _broadcast(start: Moment | None, end: Moment | None, clock: Moment | None) -> Literal["upcoming", "live", "ended"]:
+    if clock is None:
+        return "live" if end is None else "ended"
+    now = times.instant(clock)
+    if start is not None and times.instant(start) > now:
+        return "upcoming"
+    return "ended" if end is not None and times.instant(end) <= now else "live"
+
+
 def text(facts: Facts) -> Taken:
     """A post's own words."""
     return tables.first(tables.TEXT, facts, line(MAX_TEXT))
@@ -256,6 +234,7 @@ FIELDS: Final[dict[str, Callable[[Facts], Taken]]] = {
     "publisher": publisher,
     "published": published,
     "modified": _of(tables.MODIFIED, moment),
+    "live": live,
     "duration": _of(tables.DURATION, duration),
     "series": series,
     "season": _of(tables.SEASON, number),

@@ -66,7 +66,8 @@ def test_mutated_pages_are_read() -> None:
     for body in mutated(PAGE_BYTES, 1_500):
         page = page_facts(body, url=ADDRESS, headers={"link": body[:300].decode("latin-1")})
         assert_sound(page.embed)
-        assert all(url.safe(address) for address in (*page.oembed, *page.feeds))
+        addresses = (*page.oembed, *(each.url for each in (*page.feeds, *page.icons)))
+        assert all(url.safe(address) for address in addresses)
 
 
 def test_mutated_answers_are_read_or_refused() -> None:
