@@ -7,6 +7,7 @@ of merging does not matter (each field's source carries its rank); an answer tha
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Final, TypeVar
 
@@ -25,6 +26,7 @@ from mediakit.embed import (
     State,
     Status,
 )
+from mediakit.pictures import is_content_name
 
 _SPECIAL: Final[dict[Kind, int]] = {
     "link": 0,
@@ -47,6 +49,7 @@ _ROLES: Final[dict[ImageRole, int]] = {
 _NO_SOURCE: Final = Source(kind="html", rank=-1)
 # States in which nobody saw the thing itself: they may not displace what somebody found who did.
 _TRANSIENT: Final[frozenset[State]] = frozenset({"unknown", "unreachable", "blocked", "login"})
+_MEASURED: Final = frozenset({"local", "mime", "size", "width", "height", "bitrate"})
 _UNITED: Final = frozenset({"ids", "images", "files", "keywords", "archived", "snapshots", "warnings"})
 _APART: Final = frozenset({"key", "url", "status", "provenance"}) | _UNITED
 _CHOSEN: Final = tuple(f.name for f in fields(Medium) if f.name not in _APART)
@@ -121,6 +124,56 @@ def told_once(embed: Embed) -> Embed:
     return replace(embed, description=None, provenance=FrozenMap(sources))
 
 
+def with_kept(embed: Embed, before: Embed) -> Embed:
+    """The embed with what was kept of it `before` and no answer can bring: copies of its pictures, snapshots of quotes.
+
+    A gallery's photos and a quoted post are taken whole from whoever knows best, who has no copies of them.
+
+    >>> from mediakit import Gallery
+    >>> a = Gallery(key="x:set:1", url="https://x.example/1", photos=(Image(url="https://x.example/1.jpg"),))
+    >>> b = replace(a, photos=(replace(a.photos[0], local="1.jpg"),))
+    >>> with_kept(a, b) == b, with_kept(b, a) == b
+    (True, True)
+    """
+    copies = {image.url: image for image in pictures_of(before) if image.local is not None}
+    return _with_kept(embed, before, copies)
+
+
+def _with_kept(embed: Embed, before: Embed | None, copies: Mapping[str, Image]) -> Embed:
+    found: dict[str, object] = {}
+    for name in ("images", "photos"):
+        images: tuple[Image, ...] = getattr(embed, name)
+        found[name] = tuple(
+            copied(image, copies[image.url]) if image.local is None and image.url in copies else image
+            for image in images
+        )
+    if before is not None and before.key == embed.key:
+        found["snapshots"] = united_snapshots(embed.snapshots, before.snapshots)
+    if embed.quoted is not None:
+        found["quoted"] = _with_kept(embed.quoted, before.quoted if before is not None else None, copies)
+    return replace(embed, **found)  # type: ignore[arg-type]  # every name is a field of Medium
+
+
+def copied(image: Image, copy: Image) -> Image:
+    """The picture with the copy that was kept of it, and what was measured there."""
+    return replace(
+        image,
+        local=copy.local,
+        mime=copy.mime or image.mime,
+        size=copy.size or image.size,
+        width=copy.width or image.width,
+        height=copy.height or image.height,
+    )
+
+
+def pictures_of(embed: Embed) -> Iterator[Image]:
+    """Every picture of an embed, of what it quotes too."""
+    yield from embed.images
+    yield from embed.photos
+    if embed.quoted is not None:
+        yield from pictures_of(embed.quoted)
+
+
 def _unknown(value: object) -> bool:
     """`None` or an empty list; a start of 0.0 seconds is known."""
     return value is None or value == ()
@@ -188,12 +241,24 @@ F = TypeVar("F", Image, MediaFile)
 
 
 def _united(one: F, other: F) -> F:
-    """Two values of one URL: field by field what is known, the longer word and the larger number where both are."""
+    """Two values of one URL: field by field what is known, the longer word and the larger number where both are.
+
+    What was measured on a kept copy stands: its page may announce a larger one, but this is the one that is shown.
+    """
+    measured = (_kept(one), _kept(other))
     values = {}
     for f in fields(one):
         mine, theirs = getattr(one, f.name), getattr(other, f.name)
-        values[f.name] = mine if theirs is None else theirs if mine is None else max(mine, theirs, key=_known)
+        if f.name in _MEASURED and measured[0] != measured[1]:
+            values[f.name] = mine if measured[0] > measured[1] else theirs
+        else:
+            values[f.name] = mine if theirs is None else theirs if mine is None else max(mine, theirs, key=_known)
     return replace(one, **values)
+
+
+def _kept(part: Image | MediaFile) -> str:
+    """The name of the copy that was made here and measured, which no name of the site's own can be; else `""`."""
+    return part.local if part.local is not None and is_content_name(part.local) else ""
 
 
 def _known(value: str | int) -> tuple[int, str]:

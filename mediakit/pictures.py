@@ -21,6 +21,7 @@ EXTENSIONS: Final = {
     "image/webp": ".webp",
     "image/avif": ".avif",
 }
+_HEX: Final = frozenset("0123456789abcdef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ class Picture:
     mime: str
     width: int | None = None
     height: int | None = None
+
+
+def is_content_name(name: str) -> bool:
+    """Whether a kept file's name was made here, of its content; a file of the site's own is never called so.
+
+    >>> is_content_name("0123456789abcdef0123456789abcdef.jpg"), is_content_name("media/quay.jpg")
+    (True, False)
+    """
+    stem, dot, ending = name.partition(".")
+    return len(stem) == 32 and set(stem) <= _HEX and dot + ending in EXTENSIONS.values()
 
 
 def picture(head: bytes) -> Picture | None:

@@ -125,7 +125,7 @@ def any_image(urls: st.SearchStrategy[str] = URLS, texts: st.SearchStrategy[str]
         alt=words,
         mime=words,
         size=_SIZES,
-        local=st.none() | st.sampled_from(("3f9a0c.jpg", "00ff.png")) | texts,
+        local=st.none() | st.sampled_from(("3f9a0c.jpg", "0f" * 16 + ".png", "f0" * 16 + ".jpg")) | texts,
         caption=words,
         credit=words,
     )

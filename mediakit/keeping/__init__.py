@@ -6,7 +6,7 @@ not taken and said; what was forgotten is never kept again.
 
 from mediakit.keeping.archives import ARCHIVES, Archive, ArchiveAccess, find_archived, memento, request_copy
 from mediakit.keeping.forgetting import Forgotten, forget_in
-from mediakit.keeping.images import KeptFile, expiring, is_content_name, keep_images
+from mediakit.keeping.images import KeptFile, expiring, keep_images
 from mediakit.keeping.permitting import Duty, duties, within_terms
 from mediakit.keeping.snapshots import Change, changes, digest, is_intact, snapshot, with_snapshot
 from mediakit.keeping.taking import Kept, keep
@@ -26,7 +26,6 @@ __all__ = [
     "expiring",
     "find_archived",
     "forget_in",
-    "is_content_name",
     "is_intact",
     "keep",
     "keep_images",

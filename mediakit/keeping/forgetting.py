@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mediakit.embed import Embed
-from mediakit.keeping.images import is_content_name
+from mediakit.pictures import is_content_name
 from mediakit.takedown import files_of, without
 
 

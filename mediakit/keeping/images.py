@@ -7,8 +7,7 @@ without its picture is still an embed.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -19,7 +18,8 @@ from mediakit.errors import BadAnswer, BadStatus, MediaKitError, ResolveError, T
 from mediakit.flow import Ask, Flow, Request, Response
 from mediakit.hops import onward
 from mediakit.keeping.permitting import may_take, said, terms_of
-from mediakit.pictures import EXTENSIONS, picture
+from mediakit.merging import copied, pictures_of
+from mediakit.pictures import EXTENSIONS, is_content_name, picture
 from mediakit.policy import Limits, check_url, shown
 from mediakit.providers.terms import TERMS, Terms
 
@@ -31,7 +31,6 @@ MOST: Final = 40
 # A reader's browser takes four bytes a pixel: a PNG of 50,000 x 50,000 is 80 kB here and 10 GB there.
 PIXELS: Final = 64_000_000
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
-_CONTENT_NAME: Final = r"[0-9a-f]{32}\.(?:png|jpg|gif|webp|avif)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +84,6 @@ def keep_images(
     return _with_files(embed, known, failed, have, terms), tuple(files.values())
 
 
-def pictures_of(embed: Embed) -> Iterator[Image]:
-    """Every picture of an embed, of what it quotes too."""
-    yield from embed.images
-    yield from embed.photos
-    if embed.quoted is not None:
-        yield from pictures_of(embed.quoted)
-
-
 def expiring(embed: Embed, before: datetime) -> tuple[Image | MediaFile, ...]:
     """The pictures and files without a copy whose address is not good any more at `before` (aware), soonest first.
 
@@ -108,11 +99,6 @@ def expiring(embed: Embed, before: datetime) -> tuple[Image | MediaFile, ...]:
     dated = [(part.expires, part) for part in parts if part.local is None]
     soon = [(at, part) for at, part in dated if at is not None and at < before]
     return tuple(part for _, part in sorted(soon, key=lambda each: each[0]))
-
-
-def is_content_name(name: str) -> bool:
-    """Whether a file's name was made here, of its content: a file of the site's own is never called so."""
-    return re.fullmatch(_CONTENT_NAME, name) is not None
 
 
 def _is_there(image: Image, have: Collection[str] | None) -> bool:
@@ -208,14 +194,7 @@ def _with_files(
         copy = known.get(image.url)
         if copy is None:  # a copy that is lost and can't be had again is none: a page would show a hole
             return image if image.local is None or _is_there(image, have) else replace(image, local=None)
-        return replace(
-            image,
-            local=copy.local,
-            mime=copy.mime or image.mime,
-            size=copy.size or image.size,
-            width=copy.width or image.width,
-            height=copy.height or image.height,
-        )
+        return copied(image, copy)
 
     mine = {image.url for image in (*embed.images, *embed.photos)}
     stale = {shown(url) for url in known}

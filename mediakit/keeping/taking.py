@@ -21,7 +21,7 @@ from mediakit.keeping.archives import Archive, find_archived
 from mediakit.keeping.images import MOST, KeptFile, expiring, keep_images
 from mediakit.keeping.permitting import duties, may_take, said, terms_of, without_words
 from mediakit.keeping.snapshots import Change, changes, with_snapshot
-from mediakit.merging import merge, united_snapshots
+from mediakit.merging import merge, with_kept
 from mediakit.policy import Limits, shown
 from mediakit.providers.terms import TERMS, Terms
 from mediakit.takedown import keys_within, purged, without
@@ -74,7 +74,9 @@ def keep(
     began: float = yield Now()
     now = datetime.fromtimestamp(int(began), UTC)
     before = embed
-    embed = _words(_remembered(embed, entry), now, terms)
+    if entry is not None and entry.embed is not None and entry.embed.key == embed.key:
+        embed = with_kept(embed, entry.embed)
+    embed = _words(embed, now, terms)
     embed, files = yield from keep_images(
         embed, limits=limits, allow_hosts=allow_hosts, most=most, have=have, terms=terms
     )
@@ -82,16 +84,9 @@ def keep(
         embed = yield from find_archived(embed, archives=archives, limits=limits)
     kept = _told(embed, now, terms)
     if entry is not None and entry.negative is None and entry.embed is not None and entry.embed.key == kept.key:
-        yield Save(replace(entry, embed=merge(entry.embed, replace(kept, warnings=()))))
+        known = with_kept(merge(entry.embed, replace(kept, warnings=())), kept)
+        yield Save(replace(entry, embed=known))
     return Kept(kept, files, _changed(before, kept))
-
-
-def _remembered(embed: Embed, entry: Entry | None) -> Embed:
-    """The embed with the snapshots that the store has and the post's own copy has not."""
-    if entry is None or entry.embed is None or entry.embed.key != embed.key:
-        return embed
-    both = united_snapshots(entry.embed.snapshots, embed.snapshots)
-    return embed if both == embed.snapshots else replace(embed, snapshots=both)
 
 
 def _words(embed: Embed, now: datetime, terms: Mapping[str, Terms]) -> Embed:

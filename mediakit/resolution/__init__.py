@@ -19,7 +19,7 @@ from typing import Final
 from mediakit.embed import Embed, Link, Warning
 from mediakit.errors import FetchTimeout, ForbiddenURL, ResolveError, TooManyRedirects
 from mediakit.flow import Entry, Flow, Now
-from mediakit.merging import merge, told_once
+from mediakit.merging import merge, told_once, with_kept
 from mediakit.policy import Limits, shown
 from mediakit.providers import BUILT_IN, Provider, endpoint
 from mediakit.resolution import remembering
@@ -189,7 +189,7 @@ def _together(asked: Question, kept: Entry | None, embeds: Iterable[Embed]) -> E
     found = asked.base if before is None else merge(asked.base, before)
     for embed in embeds:
         found = merge(found, embed)
-    return told_once(found)
+    return told_once(found) if before is None else with_kept(told_once(found), before)
 
 
 def _keep(asked: Question, found: Embed, age: float, began: float, token: int, notes: list[Warning]) -> Flow[Embed]:

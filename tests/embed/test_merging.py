@@ -7,8 +7,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import any_embed, any_status
 
-from mediakit.embed import KINDS, Embed, FrozenMap, Image, Link, MediaFile, Medium, Source, Status, Video, Warning
-from mediakit.merging import merge
+from mediakit.embed import (
+    KINDS,
+    Embed,
+    FrozenMap,
+    Gallery,
+    Image,
+    Link,
+    MediaFile,
+    Medium,
+    Snapshot,
+    Source,
+    Status,
+    Video,
+    Warning,
+)
+from mediakit.merging import merge, with_kept
 
 KEY = {"key": "youtube:video:abc", "url": "https://www.youtube.com/watch?v=abc"}
 ORDER = ("link", "rich", "photo", "gallery", "audio", "video", "post")
@@ -127,6 +141,16 @@ def test_pictures_are_united_by_url_and_role() -> None:
     )
 
 
+def test_what_was_measured_on_a_kept_copy_stands() -> None:
+    url, name = "https://example.org/a.jpg", "0f" * 16 + ".jpg"
+    kept = Image(url=url, role="card", width=600, height=400, mime="image/jpeg", local=name)
+    announced = Image(url=url, role="card", width=1200, height=800, size=9, local="zz.jpg", alt="A tower")
+    both = merge(Link(**KEY, images=(kept,)), Link(**KEY, images=(announced,)))
+    assert both.images == (
+        Image(url=url, role="card", width=600, height=400, mime="image/jpeg", local=name, alt="A tower"),
+    )
+
+
 def test_a_file_is_one_by_its_url() -> None:
     url = "https://example.org/a.mp3"
     a = Link(**KEY, files=(MediaFile(url=url, mime="audio/mpeg"),))
@@ -145,3 +169,30 @@ def test_what_was_found_gone_later_stands_also_when_only_its_day_is_known() -> N
 
 def test_every_kind_has_its_place() -> None:
     assert set(ORDER) == set(KINDS)
+
+
+def test_what_was_kept_comes_back_to_photos_and_quotes() -> None:
+    url, name = "https://example.org/a.jpg", "0f" * 16 + ".jpg"
+    copy = Image(url=url, role="photo", width=37, height=23, local=name)
+    taken = Snapshot(url=url, taken=date(2026, 1, 11), text="words")
+    quoted = Link(key="x:y:2", url="https://example.org/2", images=(copy,), snapshots=(taken,))
+    before = Gallery(**KEY, photos=(copy,), quoted=quoted)
+    bare = replace(copy, local=None, width=1024)
+    fresh = Gallery(**KEY, photos=(bare,), quoted=replace(quoted, images=(bare,), snapshots=(), title="2"))
+    again = with_kept(fresh, before)
+    assert again == replace(fresh, photos=(copy,), quoted=replace(quoted, title="2"))
+    assert with_kept(again, before) == again
+    other = replace(fresh, quoted=Link(key="x:y:3", url="https://example.org/3"))
+    assert with_kept(other, before).quoted == other.quoted
+
+
+@given(any_embed(), any_embed())
+def test_what_was_kept_changes_no_fact(a: Embed, b: Embed) -> None:
+    again = with_kept(a, b)
+    assert with_kept(again, b) == again
+    assert [replace(photo, local=None, mime=None, size=None, width=None, height=None) for photo in again.photos] == [
+        replace(photo, local=None, mime=None, size=None, width=None, height=None) for photo in a.photos
+    ]
+    assert replace(again, images=(), photos=(), quoted=None, snapshots=()) == replace(
+        a, images=(), photos=(), quoted=None, snapshots=()
+    )

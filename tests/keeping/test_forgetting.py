@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from strategies import any_embed
 
 from mediakit.embed import Embed, Image, SocialPost
-from mediakit.keeping import forget_in, is_content_name
+from mediakit.keeping import forget_in
+from mediakit.pictures import is_content_name
 from mediakit.takedown import files_of, keys_within
 
 WHY = {"x:post:1": "asked by its author"}

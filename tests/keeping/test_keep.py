@@ -235,7 +235,9 @@ def test_the_store_learns_what_was_kept() -> None:
     assert entry is not None and entry.embed is not None
     assert (entry.embed.snapshots, entry.embed.images[0].local) == (first.snapshots, NAME)
     assert (entry.saved, entry.fresh_until) == (1.0, 2.0)
-    edited = kept(replace(embed, text="other"), store=store, now=NOW + timedelta(days=1))  # a copy without snapshots
+    web = Web()
+    edited = kept(replace(embed, text="other"), web, store=store, now=NOW + timedelta(days=1))  # resolved anew
+    assert (web.asked, edited.embed.images[0].local) == ([], NAME)
     assert [each.text for each in edited.embed.snapshots] == ["words 1", "other"]
     assert [str(change) for change in edited.changes] == ["text was 'words 1', is 'other'"]
     stranger = post(9)
