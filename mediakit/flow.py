@@ -14,7 +14,7 @@ Whoever reads a flow sees the whole conversation. `run` and `arun` answer it; th
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 from mediakit.embed import Embed, FrozenMap
@@ -53,7 +53,7 @@ class Response:
     url: str
     status: int
     headers: Mapping[str, str]
-    body: bytes = b""
+    body: bytes = field(default=b"", repr=False)  # a task or a log that shows the answer shows no megabytes
 
     @property
     def content_type(self) -> str | None:
