@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import BinaryIO, Final, Literal, cast
 
 from mediakit import body, fields, times, url
 from mediakit import providers as rooms
@@ -27,6 +27,9 @@ from mediakit.read import read_oembed, wxr
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\[\]]{4,2000}")
 # Themes ask for the width of their column; WordPress for 500 where a theme says nothing.
 _WIDTHS: Final = (500, 640, 580, 474, 525, 740, 600, 660, 700, 720, 750, 800, 1200, *range(200, 2001))
+# A quotation mark without a slash before it; a slash and what it is before.
+_QUOTED: Final = re.compile(r"(?<!\\)\"")
+_SLASHED: Final = re.compile(r"\\([\\\"'])")
 _UNKNOWN: Final = "{{unknown}}"
 # A post of ten years' live blogging links a thousand pages; proving takes 4 ms for each that is no row's.
 _MOST_ADDRESSES: Final = 300
@@ -43,11 +46,12 @@ class Salvaged:
     told: times.Moment | None = None
 
 
-def from_wordpress(export: bytes, *, providers: tuple[Provider, ...] = BUILT_IN) -> Iterator[Salvaged]:
+def from_wordpress(export: bytes | BinaryIO, *, providers: tuple[Provider, ...] = BUILT_IN) -> Iterator[Salvaged]:
     """The embeds that a WordPress export (WXR) remembers, in the file's order.
 
-    A row that names nothing that can be shown is left out, as are look-ups that failed. Raises `InvalidData` where the
-    file ends to be XML; what stood before was given.
+    `export`: its bytes, or a file open for reading them, which is read as embeds are taken: exports have hundreds of
+    megabytes. A row that names nothing that can be shown is left out, as are look-ups that failed (`{{unknown}}`).
+    Raises `InvalidData` where the file ends to be XML; what stood before was given.
 
     >>> export = b'''<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item><link>https://desk.example/1</link>
     ... <wp:postmeta><wp:meta_key>_oembed_0123456789abcdef0123456789abcdef</wp:meta_key><wp:meta_value><![CDATA[
@@ -58,7 +62,7 @@ def from_wordpress(export: bytes, *, providers: tuple[Provider, ...] = BUILT_IN)
     """
     widths: dict[int, None] = {}
     for post in wxr.posts(export):
-        rows = {key[8:]: value for key, value in post.meta if _is_answer(key, value)}
+        rows = {key[8:]: _without_slashes(value) for key, value in post.meta if _is_answer(key, value)}
         if not rows:
             continue
         stamps = {key[13:]: value for key, value in post.meta if key.startswith("_oembed_time_")}
@@ -71,12 +75,14 @@ def from_wordpress(export: bytes, *, providers: tuple[Provider, ...] = BUILT_IN)
 
 
 def from_wagtail(
-    rows: str | Iterable[Mapping[str, JSON]], *, providers: tuple[Provider, ...] = BUILT_IN
+    rows: str | Iterable[Mapping[str, object] | str], *, providers: tuple[Provider, ...] = BUILT_IN
 ) -> Iterator[Salvaged]:
     """The embeds that rows of Wagtail's `Embed` hold: mappings, or JSON (a list, or an object a line).
 
-    A row is its fields by name, or what Django's `dumpdata` writes (`{"model": …, "fields": {…}}`, of which other
-    models are left out). A row without an http(s) URL is none. Raises `InvalidData` for JSON that is none.
+    A row is its fields by name (`Embed.objects.values()`, a cursor's rows), or what Django's `dumpdata` writes
+    (`{"model": …, "fields": {…}}`, of which other models are left out). Lines may come one by one, from an open file.
+    A row without an http(s) URL is none; a time without its zone is told as its day. Raises `InvalidData` for JSON that
+    is none.
 
     >>> row = {"url": "https://vine.co/v/e5vIvmV5v9J", "type": "video", "title": "Fog", "html": "<iframe></iframe>",
     ...        "last_updated": "2016-01-11T20:00:00Z"}
@@ -84,7 +90,7 @@ def from_wagtail(
     >>> each.embed.key, each.embed.title, each.embed.status.state, each.told.year
     ('vine:video:e5vIvmV5v9J', 'Fog', 'gone', 2016)
     """
-    for row in _rows(rows) if isinstance(rows, str) else rows:
+    for row in _rows(rows):
         values = row.get("fields")
         if isinstance(values, Mapping):
             if row.get("model") not in (None, "wagtailembeds.embed"):
@@ -94,28 +100,56 @@ def from_wagtail(
         if address is None:
             continue
         answer = {name: row.get(name) for name in _WAGTAIL if row.get(name) not in (None, "")}
-        told = times.moment(fields.text(row, "last_updated"))
+        told = _moment(row.get("last_updated"))
         yield Salvaged(embed=_dated(_stated(answer, address, providers), told), told=told)
 
 
-def _rows(text: str) -> Iterator[Mapping[str, JSON]]:
-    stripped = text.lstrip("\ufeff \t\r\n")
-    lines = [(1, stripped)] if stripped.startswith("[") else list(enumerate(text.splitlines(), 1))
-    for number, line in lines:
-        if not line.strip():
-            continue
-        try:
-            found = fields.load_json(line)
-        except ValueError as error:
-            raise InvalidData(f"not JSON: {str(error)[:100]}", f"line {number}") from error
-        for each in found if isinstance(found, list) else [found]:
-            if not isinstance(each, Mapping):
-                raise InvalidData("a row is an object", f"line {number}")
-            yield each
+def _rows(rows: str | Iterable[Mapping[str, object] | str]) -> Iterator[Mapping[str, JSON]]:
+    """Each row, its values as JSON has them but for what only Python has (datetimes)."""
+    if isinstance(rows, str):
+        stripped = rows.lstrip("\ufeff \t\r\n")
+        rows = [stripped] if stripped.startswith("[") else stripped.splitlines()
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, str):
+            yield cast(Mapping[str, JSON], row)
+        elif line := row.strip("\ufeff \t\r\n"):
+            yield from _read_rows(line, f"line {number}")
+
+
+def _read_rows(line: str, where: str) -> Iterator[Mapping[str, JSON]]:
+    try:
+        found = fields.load_json(line)
+    except ValueError as error:
+        raise InvalidData(f"not JSON: {str(error)[:100]}", where) from error
+    for each in found if isinstance(found, list) else [found]:
+        if not isinstance(each, Mapping):
+            raise InvalidData("a row is an object", where)
+        yield each
+
+
+def _moment(value: object) -> times.Moment | None:
+    """When a row was written: as JSON spells it, or as Django hands it over. Without a zone only the day is known."""
+    from datetime import date, datetime
+
+    if isinstance(value, datetime):
+        return value if value.tzinfo is not None else value.date()
+    return value if isinstance(value, date) else times.moment(value if isinstance(value, str) else None)
 
 
 def _is_answer(key: str, value: str) -> bool:
     return key.startswith("_oembed_") and not key.startswith("_oembed_time_") and value.strip() not in ("", _UNKNOWN)
+
+
+def _without_slashes(html: str) -> str:
+    """The HTML without the slashes of PHP's `addslashes`, which plugins have left in, some of them twice.
+
+    No HTML has a slash before each of its quotation marks by itself.
+    """
+    for _ in range(3):
+        if '"' not in html or _QUOTED.search(html) is not None:
+            return html
+        html = _SLASHED.sub(r"\1", html)
+    return html
 
 
 def _asked(content: str, wanted: set[str], widths: dict[int, None]) -> dict[str, str]:
