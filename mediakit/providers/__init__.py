@@ -13,12 +13,15 @@ from mediakit.providers.fediverse import FEDIVERSE
 from mediakit.providers.forms import template
 from mediakit.providers.images import IMAGES
 from mediakit.providers.index import Index
+from mediakit.providers.listening import LISTENING
 from mediakit.providers.model import Frame, Noun, Oembed, Pattern, Provider, Retired, Wrapper
 from mediakit.providers.networks import NETWORKS
 from mediakit.providers.newsvideo import NEWSVIDEO
 from mediakit.providers.podcasts import PODCASTS
+from mediakit.providers.rented import RENTED
 from mediakit.providers.retired import RETIRED
 from mediakit.providers.sharing import SHARING
+from mediakit.providers.shorteners import SHORT_LINKS
 from mediakit.providers.social import SOCIAL
 from mediakit.providers.streaming import STREAMING
 from mediakit.providers.video import VIDEO
@@ -57,9 +60,12 @@ BUILT_IN: Final[tuple[Provider, ...]] = (
     *NEWSVIDEO,
     *WEBVIDEO,
     *SHARING,
+    *LISTENING,
+    *RENTED,
     *FEDIVERSE,
     *RETIRED,
     *CLOSED,
+    *SHORT_LINKS,
 )
 
 # The indexes already built, each beside the tuple it was built from: tuples of rows never change, so neither do these.

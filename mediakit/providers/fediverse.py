@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mediakit.embed import FrozenMap
+from mediakit.providers import ids
 from mediakit.providers.model import Frame, Noun, Oembed, Pattern, Provider
 
 _HOST: Final = r"[a-z0-9.-]+\.[a-z][a-z0-9-]+"
@@ -25,6 +26,7 @@ FEDIVERSE: Final[tuple[Provider, ...]] = (
                 "https://{host}/notes/{note}",
                 id="{host}/{note}",
                 frame=Frame("https://{host}/embed/notes/{note}", 500, 400, "auto"),
+                published=("note", ids.misskey_time),
             ),
         ),
         examples=(
@@ -123,6 +125,7 @@ FEDIVERSE: Final[tuple[Provider, ...]] = (
                 (Pattern("/@{user}/statuses/{status}"),),
                 "https://{host}/@{user}/statuses/{status}",
                 id="{host}/{status}",
+                published=("status", ids.ulid_time),
             ),
         ),
         examples=(

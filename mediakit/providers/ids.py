@@ -13,11 +13,14 @@ from typing import Final
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _X_EPOCH: Final = 1288834974657
+_DISCORD_EPOCH: Final = 1420070400000
+_MISSKEY_EPOCH: Final = 946684800000
 _INSTAGRAM_EPOCH: Final = 1314220021721
 # Beyond this year a "time" is an accident of the id's digits.
 _LAST: Final = 4102444800000
 _BASE64URL: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SORTABLE: Final = "234567abcdefghijklmnopqrstuvwxyz"
+_CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BASE58: Final = "123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -86,6 +89,47 @@ def mastodon_time(status: str) -> datetime | None:
     ('2022-11-19T22:32+00:00', None)
     """
     return _moment(int(status) >> 16, 1475280000000)
+
+
+def discord_time(message: str) -> datetime | None:
+    """When a message on Discord was made: its snowflake holds milliseconds since 2015 (Discord, "Snowflakes").
+
+    >>> discord_time("943865945699532811").isoformat(timespec="minutes")
+    '2022-02-17T13:46+00:00'
+    """
+    return _moment((int(message) >> 22) + _DISCORD_EPOCH, _DISCORD_EPOCH)
+
+
+def misskey_time(note: str) -> datetime | None:
+    """When a note of Misskey's was made, by the forms of ids it can be set to use (misskey, `misc/id`).
+
+    `aid` and `aidx`: eight letters of base 36 are milliseconds since 2000; `ulid`: ten of Crockford's base 32,
+    since 1970; `objectid`: eight of base 16, seconds since 1970.
+
+    >>> misskey_time("9d2fhp0q1l").isoformat(timespec="minutes"), misskey_time("9n5d2m0zk0ab000c").year
+    ('2023-04-02T03:49+00:00', 2023)
+    >>> misskey_time("01ARZ3NDEKTSV4RRFFQ69G5FAV").year, misskey_time("507f191e810c19729de860ea").year
+    (2016, 2012)
+    """
+    if len(note) in (10, 16):
+        return _moment(int(note[:8], 36) + _MISSKEY_EPOCH, 1388534400000)
+    if len(note) == 26:
+        return ulid_time(note.upper())
+    return _moment(int(note[:8], 16) * 1000, 1262304000000) if len(note) == 24 else None
+
+
+def ulid_time(text: str) -> datetime | None:
+    """The time in a ULID: its first ten letters are milliseconds since 1970 (github.com/ulid/spec).
+
+    >>> ulid_time("01ARZ3NDEKTSV4RRFFQ69G5FAV").isoformat(timespec="seconds")
+    '2016-07-30T23:54:10+00:00'
+    """
+    number = 0
+    for character in text[:10]:
+        if character not in _CROCKFORD:
+            return None
+        number = number * 32 + _CROCKFORD.index(character)
+    return _moment(number, 1262304000000)
 
 
 def base58(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from mediakit.providers.model import Provider, Retired
@@ -1117,9 +1118,10 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "video:short-lamp-memory-000000263",
             "https://screen.yahoo.com/short-lamp-memory-000000263.html",
         ),
-        retired=Retired(None, "Yahoo Screen closed in January 2016."),
-        source=_SITES,
+        retired=Retired(None, "Yahoo Screen was closed around the turn of 2015 to 2016."),
+        source="The New York Times and adage.com, 4 January 2016",
         video=r"[\w-]{3,200}-\d{6,9}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "msn",

@@ -232,7 +232,7 @@ RETIRED: Final[tuple[Provider, ...]] = (
                 "https://video.google.com/videoplay?docid={video}",
             ),
         ),
-        retired=Retired(None, "Google Video closed in 2012."),
+        retired=Retired(date(2012, 8, 20), "Google Video ended on 20 August 2012; it had taken no uploads since 2009."),
         examples=(
             (
                 "http://video.google.com/googleplayer.swf?docId=-2960209362145735426&hl=en",
@@ -241,6 +241,8 @@ RETIRED: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("http://video.google.com/", "http://video.google.com/videosearch?q=harbour"),
+        source="Wikipedia (Google Videos); eweek.com, 2011",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="justintv",

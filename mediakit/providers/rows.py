@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from mediakit.embed import FrozenMap, Kind
@@ -28,6 +29,8 @@ def row(
     form: Literal["document", "map", "chart", "poll", "code", "form"] | None = None,
     retired: Retired | None = None,
     source: str | None = None,
+    checked: date | None = None,
+    short: bool = False,
     **parts: str,
 ) -> Provider:
     """A provider of one noun. `paths` are paths on its `hosts`, or whole patterns; `at` is the canonical address.
@@ -56,12 +59,14 @@ def row(
                 id=id,
                 frame=Frame(player, *size, sizing) if player is not None else None,
                 form=form,
+                short=short,
             ),
         ),
         retired=retired,
         examples=(example, *((other, *example[1:]) for other in same)),
         lookalikes=(url, *lookalikes),
         source=source,
+        checked=checked,
     )
 
 

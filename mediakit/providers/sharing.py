@@ -943,6 +943,9 @@ SHARING: Final[tuple[Provider, ...]] = (
             "https://www.coveritlive.com/index2.php/option=com_altcaster/task=viewaltcast/altcast_code=0123456789",
         ),
         event="[0-9a-f]{8,12}",
+        retired=Retired(
+            None, "CoveritLive was bought by ScribbleLive in 2014 and ended with it; when is not known to us."
+        ),
     ),
     row(
         "24liveblog",
@@ -970,7 +973,7 @@ SHARING: Final[tuple[Provider, ...]] = (
         paths=(asked("/[Ee]mbed/[\\w.]+\\.aspx", Id="{event}"), "/Event/{slug}"),
         at=("https://embed.scribblelive.com/Embed/v7.aspx?Id={event}", "https://live.scribblelive.com/Event/{slug}"),
         id=("{event}", "{slug}"),
-        retired=Retired(None, "ScribbleLive ended; its live blogs are no longer shown."),
+        retired=Retired(None, "ScribbleLive ended, and its live blogs are no longer shown; when is not known to us."),
         example=(
             "https://embed.scribblelive.com/Embed/v7.aspx?Id=1711394",
             "event:1711394",

@@ -974,6 +974,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             "https://coub.com/explore/girls",
             "https://coub.com/view/2m7mett8/other-stuff/",
         ),
+        source="leet.hu, April 2022: its announced end did not come, it has new owners",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="videopress",

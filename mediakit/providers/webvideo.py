@@ -98,9 +98,11 @@ WEBVIDEO: Final[tuple[Provider, ...]] = (
             "video:2278131",
             "https://www.break.com/video/harbour-frog-2278131",
         ),
-        source=_SITES,
+        source="variety.com, 6 November 2018",
         slug=r"[\w-]{1,150}?",
         video=r"\d{4,9}",
+        retired=Retired(None, "Break's owner, Defy Media, ceased operations on 6 November 2018."),
+        checked=date(2026, 11, 22),
     ),
     row(
         "metacafe",
@@ -111,7 +113,7 @@ WEBVIDEO: Final[tuple[Provider, ...]] = (
         kind="video",
         paths=("/(?:watch|embed|w)/{video}(?:/[^/]*)?", "/fplayer/{video}/[\\w%.-]+"),
         at="https://www.metacafe.com/watch/{video}/",
-        retired=Retired(None, "Metacafe closed in 2021."),
+        retired=Retired(None, "Metacafe went offline in August 2021."),
         example=(
             "https://www.metacafe.com/watch/10785282/chocolate_harbour/",
             "video:10785282",
@@ -121,8 +123,9 @@ WEBVIDEO: Final[tuple[Provider, ...]] = (
             "http://www.metacafe.com/fplayer/10785282/chocolate_harbour.swf",
             "https://www.metacafe.com/embed/10785282/",
         ),
-        source=_SITES,
+        source="Wikipedia (Metacafe)",
         video=r"(?:yt-|cb-)?[\w-]{6,14}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "veoh",
@@ -140,7 +143,7 @@ WEBVIDEO: Final[tuple[Provider, ...]] = (
             asked("/(?:m/)?watch\\.php", v="{video}"),
         ),
         at="https://www.veoh.com/watch/{video}",
-        retired=Retired(None, "Veoh closed in 2024."),
+        retired=Retired(None, "Veoh no longer answers; when it ended is not known to us."),
         example=(
             "https://www.veoh.com/watch/v6335577TeB8kyNR",
             "video:v6335577TeB8kyNR",
@@ -240,8 +243,9 @@ WEBVIDEO: Final[tuple[Provider, ...]] = (
             "video:102300",
             "http://www.gametrailers.com/videos/102300",
         ),
-        source=_SITES,
+        source="ignitenews.ca and n-europe.com, February 2016",
         video=rf"(?:\d{{3,8}}|{_UUID}|[a-z0-9]{{6}}(?=/))",
+        checked=date(2026, 11, 22),
     ),
     row(
         "comedycentral",
@@ -585,8 +589,9 @@ WEBVIDEO: Final[tuple[Provider, ...]] = (
             "video:USUV71302925",
             "https://www.vevo.com/watch/USUV71302925",
         ),
-        source=_SITES,
+        source="Vevo's announcement of 24 May 2018, in liveforlivemusic.com",
         video=r"[A-Z]{2}[A-Z0-9]{3}\d{7}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "videodetective",
@@ -765,6 +770,8 @@ WEBVIDEO: Final[tuple[Provider, ...]] = (
             "https://web.microsoftstream.com/embed/video/01234567-89ab-cdef-0123-456789abcdef?autoplay=false&showinfo=true",
         ),
         video=_UUID,
+        source="github.com/ymasaoka/streamclassic-video-permissions-collector, which quotes Microsoft",
+        checked=date(2026, 11, 22),
     ),
     row(
         "animoto",
