@@ -68,7 +68,7 @@ class MemoryStore:
             if entry.key in self._forgotten:
                 return False
             if entry.forgotten is not None:
-                self._purge(tombstone(entry.key, entry.forgotten, entry.saved))
+                self._forget(tombstone(entry.key, entry.forgotten, entry.saved))
                 return True
             if kept is not None and kept.saved > entry.saved:
                 return False
@@ -77,8 +77,7 @@ class MemoryStore:
             gone = {key: self._forgotten[key] for key in related(entry) if key in self._forgotten}
             entry = lawful(entry, gone)
             if entry.forgotten is not None:
-                self._entries.pop(entry.key, None)
-                self._forgotten[entry.key] = entry
+                self._purge(entry, {entry.key})
                 return False
             self._entries[entry.key] = entry
             self._entries.move_to_end(entry.key)
@@ -99,18 +98,24 @@ class MemoryStore:
         with self._lock:
             if key in self._forgotten:
                 return Purged((), ())
-            return self._purge(tombstone(key, reason, self._clock()))
+            return self._forget(tombstone(key, reason, self._clock()))
 
-    def _purge(self, stone: Entry) -> Purged:
+    def _forget(self, stone: Entry) -> Purged:
         named = self._entries.get(stone.key)
-        things = {stone.key} | ({named.embed.key} if named is not None and named.embed is not None else set())
-        led = {key for key, entry in self._entries.items() if entry.embed is not None and entry.embed.key in things}
-        new = {key: tombstone(key, stone.forgotten or "", stone.saved) for key in things | led}
+        return self._purge(stone, {stone.key} | ({named.embed.key} if named is not None and named.embed else set()))
+
+    def _purge(self, stone: Entry, things: set[str]) -> Purged:
+        """Tombstones for these keys and all that lead to them; what others quote of them goes too."""
+        led = set(things)
+        while led:
+            led = {k for k, each in self._entries.items() if each.embed is not None and each.embed.key in led} - things
+            things |= led
+        new = {key: tombstone(key, stone.forgotten or "", stone.saved) for key in things}
         new = {key: each for key, each in new.items() if key not in self._forgotten}
         self._forgotten.update(new)
         touched = [entry.embed for key in new if (entry := self._entries.pop(key, None)) and entry.embed]
         for key, entry in self._entries.items():
-            if entry.embed is not None and not things.isdisjoint(keys_within(entry.embed)):
+            if entry.embed is not None and not new.keys().isdisjoint(keys_within(entry.embed)):
                 touched.append(entry.embed)
                 self._entries[key] = lawful(entry, new)
         files = frozenset[str]().union(*map(files_of, touched))

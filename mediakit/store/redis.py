@@ -102,7 +102,7 @@ class RedisStore:
             found = self.load_many(related(entry))
             entry = lawful(entry, {key: each for key, each in found.items() if each.forgotten is not None})
             if entry.forgotten is not None:
-                self._mark(entry, "alone")
+                self._purge(entry, "alone")
                 return False
             (answer,) = self._save([entry], token)
         return answer == 1
@@ -210,9 +210,9 @@ class RedisStore:
                 )
             return [int(answer) for answer in pipe.execute()]
 
-    def _purge(self, stone: Entry) -> Purged:
+    def _purge(self, stone: Entry, which: Literal["alone", "all"] = "all") -> Purged:
         """The tombstones first: from then on nothing that holds the thing is saved. Then the others are cleaned."""
-        gone = self._mark(stone, "all")
+        gone = self._mark(stone, which)
         if not gone:
             return Purged((), ())
         new = {key: tombstone(key, stone.forgotten or "", stone.saved) for key in gone}
@@ -235,7 +235,7 @@ class RedisStore:
         return Purged(tuple(sorted(gone)), tuple(sorted(touched)))
 
     def _mark(self, stone: Entry, which: Literal["alone", "all"]) -> dict[str, bytes]:
-        """Put a tombstone, and on all that is the same thing; the keys, with the JSON that stood there."""
+        """Put tombstones on a key, what it leads to (not if `alone`) and all that lead there; with what stood there."""
         with self._answering():
             answer = self._scripts[scripts.PURGE](
                 keys=self._keys(stone.key), args=[self._prefix, stone.key, repr(stone.saved), stone.forgotten, which]

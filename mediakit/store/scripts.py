@@ -38,33 +38,32 @@ if ARGV[5] ~= '' and ARGV[5] ~= ARGV[2] then redis.call('SADD', ARGV[1] .. 'abou
 return 1
 """
 
-# KEYS: entry, keys, due. ARGV: P, key, saved, reason, "alone" for this key and nothing it leads to or is led to by.
+# KEYS: entry, keys, due. ARGV: P, key, saved, reason, "alone" for this key without what it led to.
 # Answers key and text of each that is a tombstone now.
 PURGE: Final = """
-local things, names, seen, out = {ARGV[2]}, {}, {}, {}
+if redis.call('HEXISTS', KEYS[1], 'gone') == 1 then return {} end
+local names, seen, out = {ARGV[2]}, {}, {}
 local about = redis.call('HGET', KEYS[1], 'about')
-if ARGV[5] == 'alone' then
-  if about then redis.call('SREM', ARGV[1] .. 'about:' .. about, ARGV[2]) end
-  things, names = {}, {ARGV[2]}
-elseif about and about ~= '' and about ~= ARGV[2] then
-  things[2] = about
-end
-for _, thing in ipairs(things) do
-  names[#names + 1] = thing
-  for _, name in ipairs(redis.call('SMEMBERS', ARGV[1] .. 'about:' .. thing)) do names[#names + 1] = name end
-  redis.call('DEL', ARGV[1] .. 'about:' .. thing)
-end
-for _, name in ipairs(names) do
+if about and ARGV[5] == 'alone' then redis.call('SREM', ARGV[1] .. 'about:' .. about, ARGV[2]) end
+if about and about ~= '' and ARGV[5] ~= 'alone' then names[2] = about end
+local n = 1
+while names[n] do
+  local name = names[n]
   local entry = ARGV[1] .. 'entry:' .. name
-  if not seen[name] and redis.call('HEXISTS', entry, 'gone') == 0 then
+  if not seen[name] then
     seen[name] = true
-    out[#out + 1] = name
-    out[#out + 1] = redis.call('HGET', entry, 'text') or ''
-    redis.call('DEL', entry)
-    redis.call('HSET', entry, 'saved', ARGV[3], 'gone', ARGV[4])
-    redis.call('ZADD', KEYS[2], 0, name)
-    redis.call('ZREM', KEYS[3], name)
+    for _, led in ipairs(redis.call('SMEMBERS', ARGV[1] .. 'about:' .. name)) do names[#names + 1] = led end
+    redis.call('DEL', ARGV[1] .. 'about:' .. name)
+    if redis.call('HEXISTS', entry, 'gone') == 0 then
+      out[#out + 1] = name
+      out[#out + 1] = redis.call('HGET', entry, 'text') or ''
+      redis.call('DEL', entry)
+      redis.call('HSET', entry, 'saved', ARGV[3], 'gone', ARGV[4])
+      redis.call('ZADD', KEYS[2], 0, name)
+      redis.call('ZREM', KEYS[3], name)
+    end
   end
+  n = n + 1
 end
 return out
 """

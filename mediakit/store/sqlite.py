@@ -23,6 +23,13 @@ from mediakit.store.rules import Purged, in_batches, lawful, related, tombstone
 from mediakit.takedown import files_of, keys_within
 
 _COLUMNS: Final = "key, embed, saved, fresh_until, stale_until, negative, forgotten"
+# Two keys, and all whose entries are about one of these, in the order of their keys.
+_SAME_THING: Final = """
+WITH RECURSIVE same (key) AS (
+    VALUES (?), (?)
+    UNION SELECT entry.key FROM entry JOIN same ON entry.about = same.key
+) SELECT key FROM same ORDER BY key
+"""
 _PAGE: Final = 200  # entries read or written at once: the lock is held for milliseconds, memory stays flat
 # How long an old lease fences: no conversation takes so long, and rows of a million keys shall not stay for ever.
 _FENCED: Final = 86_400.0
@@ -92,7 +99,7 @@ class SQLiteStore:
         if there is not None and there[1] is not None:
             return False
         if entry.forgotten is not None:
-            self._purge(db, tombstone(entry.key, entry.forgotten, entry.saved))
+            self._purge(db, tombstone(entry.key, entry.forgotten, entry.saved), _about(db, entry.key))
             return True
         if there is not None and there[0] > entry.saved:
             return False
@@ -102,8 +109,11 @@ class SQLiteStore:
                 return False
         gone = (self._entry(row) for row in _under(db, related(entry)) if row[-1] is not None)
         entry = lawful(entry, {each.key: each for each in gone})
+        if entry.forgotten is not None:
+            self._purge(db, entry, entry.key)
+            return False
         _write(db, entry)
-        return entry.forgotten is None
+        return True
 
     def forget(self, key: str, reason: str) -> Purged:
         """A takedown: what is kept under this key goes, whatever led to it too, and what others quote of it.
@@ -112,7 +122,7 @@ class SQLiteStore:
         are overwritten in the file, not only unlinked (`secure_delete`), and leave its log.
         """
         with self._file.writing() as db:
-            keys, touched = self._purge(db, tombstone(key, reason, self._clock()))
+            keys, touched = self._purge(db, tombstone(key, reason, self._clock()), _about(db, key))
             left = _not_shown(db, touched)
         self._overwrite_log([tombstone(key, reason, 0.0)])
         return Purged(keys, left)
@@ -123,19 +133,13 @@ class SQLiteStore:
             with self._file.reading() as db:
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
-    def _purge(self, db: sqlite3.Connection, stone: Entry) -> tuple[tuple[str, ...], set[str]]:
-        """Put the tombstones; their keys, and the files of what was touched."""
-        things = {stone.key}
-        things |= {
-            about for (about,) in db.execute("SELECT about FROM entry WHERE key = ?", (stone.key,)) if about is not None
-        }
-        names = things | {
-            name for about in things for (name,) in db.execute("SELECT key FROM entry WHERE about = ?", (about,))
-        }
+    def _purge(self, db: sqlite3.Connection, stone: Entry, thing: str) -> tuple[tuple[str, ...], set[str]]:
+        """Put tombstones on key, thing and all that lead to them; their keys, and the files of what was touched."""
+        names = [name for (name,) in db.execute(_SAME_THING, (stone.key, thing))]
         rows = {row[0]: row for row in _under(db, names)}
         new = {
             name: tombstone(name, stone.forgotten or "", stone.saved)
-            for name in sorted(names)
+            for name in names
             if name not in rows or rows[name][-1] is None
         }
         touched = set[str]()
@@ -144,7 +148,7 @@ class SQLiteStore:
             if entry is not None and entry.embed is not None:
                 touched |= files_of(entry.embed)
             _write(db, each)
-        for name in things:
+        for name in new:
             marked = db.execute(f"SELECT {_COLUMNS} FROM entry WHERE instr(embed, ?)", (json.dumps(name),)).fetchall()
             for row in marked:
                 entry = self._readable(row)
@@ -262,6 +266,12 @@ def _under(db: sqlite3.Connection, keys: Iterable[str]) -> list[_Row]:
         return []
     marks = ",".join("?" * len(wanted))
     return db.execute(f"SELECT {_COLUMNS} FROM entry WHERE key IN ({marks})", wanted).fetchall()
+
+
+def _about(db: sqlite3.Connection, key: str) -> str:
+    """The key of what is kept under this key: a short link's is another than its own."""
+    row = db.execute("SELECT about FROM entry WHERE key = ? AND about IS NOT NULL", (key,)).fetchone()
+    return row[0] if row else key
 
 
 def _write(db: sqlite3.Connection, entry: Entry) -> None:

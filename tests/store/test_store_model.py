@@ -68,8 +68,7 @@ class Model:
             return False
         assert entry.embed is not None
         if entry.embed.key in self.stones:
-            self.entries.pop(key, None)
-            self.stones[key] = replace(self.stones[entry.embed.key], key=key)
+            self.purge({key}, self.stones[entry.embed.key])
             return False
         self.entries[key] = self.cleaned(entry)
         return True
@@ -95,15 +94,19 @@ class Model:
     def forget(self, key: str, reason: str, at: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if key in self.stones:
             return (), ()
-        before = self.files()
         things = {key}
         if key in self.entries:
             things.add(self.entries[key].embed.key)  # type: ignore[union-attr]
-        led = {each.key for each in self.entries.values() if each.embed is not None and each.embed.key in things}
-        new = sorted((things | led) - set(self.stones))
+        return self.purge(things, Entry(key=key, embed=None, saved=at, fresh_until=at, forgotten=reason))
+
+    def purge(self, things: set[str], stone: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        before = self.files()
+        for _ in self.entries:  # a chain of short links is no longer than there are entries
+            things |= {each.key for each in self.entries.values() if each.embed and each.embed.key in things}
+        new = sorted(things - set(self.stones))
         for name in new:
             self.entries.pop(name, None)
-            self.stones[name] = Entry(key=name, embed=None, saved=at, fresh_until=at, forgotten=reason)
+            self.stones[name] = replace(stone, key=name)
         self.entries = {name: self.cleaned(each) for name, each in self.entries.items()}
         return tuple(new), tuple(sorted(before - self.files()))
 
