@@ -5,14 +5,6 @@ holds a dated snapshot of it, one provider a line, and `registry_health.toml` wh
 moved. Neither is read before a URL comes that our own table does not recognize. To renew the snapshot:
 
     python -m mediakit.providers.registry refresh oembed-providers-1.0.20260604.tgz
-
-A scheme is read as the specification means it (oembed.com, section 2.1), on the parts of a URL and never on its text:
-
-* http and https are the same; a leading `www.` of a host says nothing.
-* `*.` in a host is one label. `*.example.org` takes in `example.org`, which has the same owner.
-* `*` in a path is anything, but at least one character; only at the end, in the midst of a word (`/watch*`), it may
-  reach into the query. What stands after a literal `?` are parameters, in any order, beside others.
-* A scheme without `*` is a beginning when it ends in `/`, else the whole path.
 """
 
 from __future__ import annotations
@@ -31,6 +23,7 @@ from mediakit import url as urls
 from mediakit.embed import ProviderRef
 from mediakit.errors import InvalidData
 from mediakit.fields import JSON
+from mediakit.providers.scheme import Scheme
 
 SNAPSHOT: Final = Path(__file__).with_name("registry.json")
 HEALTH: Final = Path(__file__).with_name("registry_health.toml")
@@ -41,24 +34,40 @@ STATES: Final[dict[str, State]] = {"dead": "dead", "replaced": "replaced", "arti
 _NO_KEY: Final = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registered:
-    """What the registry says of a URL: whose it is, and the request that asks its endpoint.
-
-    `key` is the provider's name in `[a-z0-9]+`. `endpoint` is `None` where the endpoint is known to be of no use;
-    `reason` says why.
+class Listed(NamedTuple):
+    """A provider's endpoint as it is asked: `address` with its format, over https; `None` where it is of no use, and
+    `reason` says why. `fragment`: what is asked about is named by its fragment too.
     """
 
-    key: str
-    name: str
-    url: str | None
-    endpoint: str | None
-    reason: str | None = None
+    provider: ProviderRef
+    address: str | None
+    reason: str | None
+    fragment: bool
+
+
+class Registered(NamedTuple):
+    """What the registry says of the URL `about`: whose it is, and the request that asks its endpoint."""
+
+    listed: Listed
+    about: str
 
     @property
     def provider(self) -> ProviderRef:
-        """The provider, as embeds name it."""
-        return ProviderRef(key=self.key, name=self.name, url=self.url)
+        """The provider, as embeds name it: its key is its name in `[a-z0-9]+`."""
+        return self.listed.provider
+
+    @property
+    def endpoint(self) -> str | None:
+        """The request; `None` where the endpoint is known to be of no use."""
+        if self.listed.address is None:
+            return None
+        about = str(urls.split(self.about)) if self.listed.fragment else urls.canonical(self.about)
+        return urls.with_parameters(self.listed.address, url=about or self.about)
+
+    @property
+    def reason(self) -> str | None:
+        """What is known of the endpoint, where it died or moved."""
+        return self.listed.reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +96,7 @@ def registered(url: str) -> Registered | None:
     """What the registry says of a URL; `None` when nobody in it claims the URL, or it is no web address. Asks nobody.
 
     >>> found = registered("https://sbedit.net/0af1b2")
-    >>> found.key, found.name, found.endpoint
+    >>> found.provider.key, found.provider.name, found.endpoint
     ('sbedit', 'sbedit', 'https://sbedit.net/oembed/?url=https%3A%2F%2Fsbedit.net%2F0af1b2')
     >>> registered("https://evil.example/sbedit.net/0af1b2") is None
     True
@@ -104,132 +113,105 @@ def _snapshot() -> Registry:
     return Registry(data, health())
 
 
-class Registry:
-    """Schemes made ready to be asked: from a URL's host by a few looks in a table to the schemes that it may have."""
+class Schemes:
+    """The schemes of a host. They are taken apart when its first URL comes: hosts nobody pastes cost nothing."""
 
-    __slots__ = ("_health", "_open", "_schemes")
+    __slots__ = ("_first", "_health", "_rest", "_stated")
 
-    def __init__(self, data: JSON, health: Mapping[str, Ailing]) -> None:
+    def __init__(self, health: Mapping[str, Ailing]) -> None:
         self._health = health
-        self._schemes: dict[str, list[tuple[str, Endpoint]]] = {}
-        self._open: dict[str, tuple[tuple[Scheme, Endpoint], ...]] = {}
-        for scheme, endpoint in each(data):
-            host, _, rest = scheme.partition("/")
-            self._schemes.setdefault(host.removeprefix("www."), []).append((rest, endpoint))
+        self._stated: list[tuple[bool, str, Endpoint]] = []
+        # By the first piece of a path, where a scheme says it; the rest fit any path. Both in the order of trying.
+        self._first: dict[str, tuple[tuple[Scheme, Listed], ...]] | None = None
+        self._rest: tuple[tuple[Scheme, Listed], ...] = ()
 
-    def find(self, url: str) -> Registered | None:
-        """What the schemes say of a URL: an endpoint that lives before one that is known not to."""
-        parts = urls.split(url)
-        if parts is None or parts.user is not None or parts.port is not None:
-            return None
-        ailing: Registered | None = None
-        for name in _names(parts.host.removeprefix("www.")):
-            for scheme, endpoint in self._at(name):
-                if not scheme.takes(parts.path, parts.query, parts.fragment):
-                    continue
-                about = str(parts) if scheme.fragment is not None else urls.canonical(url) or url
-                found = self._registered(endpoint, about)
-                if found.endpoint is not None:
-                    return found
-                ailing = ailing or found
+    def add(self, text: str, endpoint: Endpoint, *, inherited: bool) -> None:
+        """One more scheme, of this endpoint; one that is `inherited` from `*.` before the host goes after its own."""
+        self._stated.append((inherited, text, endpoint))
+
+    def find(self, path: str, first: str, query: str, fragment: str) -> Listed | None:
+        """Whose the parts of a URL are: an endpoint that lives before one that is known not to."""
+        ailing: Listed | None = None
+        for scheme, listed in (self._first or self._opened()).get(first, self._rest):
+            if scheme.takes(path, query, fragment):
+                if listed.address is not None:
+                    return listed
+                ailing = ailing or listed
         return ailing
 
-    def _at(self, name: str) -> tuple[tuple[Scheme, Endpoint], ...]:
-        """The schemes of a host, taken apart when its first URL comes; those that say most go first."""
-        if name not in self._schemes:
-            return ()
-        if name not in self._open:
-            made = [(Scheme("/" + rest), endpoint) for rest, endpoint in self._schemes[name]]
-            self._open[name] = tuple(sorted(made, key=lambda each: -each[0].literal))
-        return self._open[name]
+    def _opened(self) -> dict[str, tuple[tuple[Scheme, Listed], ...]]:
+        made = [(inherited, Scheme(text), endpoint) for inherited, text, endpoint in self._stated]
+        made.sort(key=lambda each: (each[0], -each[1].literal))  # those that say most go first
+        ready = [(scheme, self._listed(endpoint, scheme)) for _, scheme, endpoint in made]
+        self._rest = tuple(each for each in ready if each[0].first is None)
+        self._first = {
+            first: tuple(each for each in ready if each[0].first in (None, first))
+            for first in (scheme.first for scheme, _ in ready)
+            if first is not None
+        } or {"": self._rest}
+        return self._first
 
-    def _registered(self, endpoint: Endpoint, about: str) -> Registered:
+    def _listed(self, endpoint: Endpoint, scheme: Scheme) -> Listed:
         ailing = self._health.get(endpoint.url)
         address = endpoint.url if ailing is None else ailing.by
-        return Registered(
-            key=key(endpoint.name),
-            name=endpoint.name,
-            url=endpoint.home,
-            endpoint=None if address is None else request(address, endpoint.formats, about),
+        return Listed(
+            provider=ProviderRef(key=key(endpoint.name), name=endpoint.name, url=endpoint.home),
+            address=None if address is None else asked(address, endpoint.formats),
             reason=None if ailing is None else ailing.reason,
+            fragment=scheme.fragment is not None,
         )
 
 
-class Scheme:
-    """A scheme's path, query and fragment, taken apart. Matching takes time that grows with the URL, never its power.
+class Registry:
+    """Schemes made ready to be asked: from a URL's host by three looks in a table to the schemes that it may have.
 
-    >>> scheme = Scheme("/playlist?list=*")
-    >>> scheme.takes("/playlist", "index=2&list=PL1", ""), scheme.takes("/playlist", "list=", "")
-    (True, False)
+    The tables: by a host's name, by the domain one label above it, and by the domain two labels above.
     """
 
-    __slots__ = ("_into_query", "_path", "_prefix", "_query", "fragment", "literal")
+    __slots__ = ("_at", "_below", "_far_below")
 
-    def __init__(self, text: str) -> None:
-        rest, hash_sign, fragment = text.partition("#")
-        path, mark, query = rest.partition("?")
-        self.literal = len(text.replace("*", ""))
-        self.fragment = tuple(fragment.split("*")) if hash_sign else None
-        self._query = tuple(tuple(pair.split("*")) for pair in query.split("&")) if mark else ()
-        self._prefix = path if "*" not in text and path.endswith("/") else None
-        pieces = re.sub(r"\*+", "*", path if path == "/" else path.rstrip("/")).split("*")
-        self._path = tuple(pieces)
-        self._into_query = not mark and len(pieces) > 1 and not pieces[-1] and not pieces[-2].endswith("/")
+    def __init__(self, data: JSON, health: Mapping[str, Ailing]) -> None:
+        self._at: dict[str, Schemes] = {}
+        self._below: dict[str, Schemes] = {}
+        self._far_below: dict[str, Schemes] = {}
+        for scheme, endpoint in each(data):
+            host, _, path = scheme.partition("/")
+            host = host.removeprefix("www.")
+            name = host.lstrip("*.")
+            inherited = name != host
+            if host != "*.*." + name:
+                self._at.setdefault(name, Schemes(health)).add("/" + path, endpoint, inherited=inherited)
+            if inherited:
+                table = self._below if host == "*." + name else self._far_below
+                table.setdefault(name, Schemes(health)).add("/" + path, endpoint, inherited=True)
 
-    def takes(self, path: str, query: str, fragment: str) -> bool:
-        """Whether the parts of a URL are of this scheme."""
-        if self.fragment is not None and not _fits(self.fragment, fragment):
-            return False
-        if self._prefix is not None:
-            return path.startswith(self._prefix) and path[len(self._prefix) :].strip("/") != ""
-        if self._query:
-            pairs = query.split("&")
-            if not all(any(_fits(wanted, pair) for pair in pairs) for wanted in self._query):
-                return False
-        path = path.rstrip("/") or "/"
-        if self._into_query and query:
-            path = f"{path}?{query}"
-        return _fits(self._path, path)
-
-
-def _fits(pieces: tuple[str, ...], text: str) -> bool:
-    """Whether `text` is these pieces with something between each two: the leftmost places are as good as any."""
-    first, last = pieces[0], pieces[-1]
-    if len(pieces) == 1:
-        return text == first
-    if not text.startswith(first):
-        return False
-    at = len(first)
-    for piece in pieces[1:-1]:
-        at = text.find(piece, at + 1)
-        if at < 0:
-            return False
-        at += len(piece)
-    return text.endswith(last) and len(text) - len(last) > at
+    def find(self, url: str) -> Registered | None:
+        """What the schemes say of a URL: an endpoint that lives before one that is known not to."""
+        parts = urls.apart(url)
+        if parts is None:
+            return None
+        host, path, first, query, fragment = parts
+        schemes = self._at.get(host)
+        listed = None if schemes is None else schemes.find(path, first, query, fragment)
+        if listed is None or listed.address is None:
+            above = host.partition(".")[2]
+            for schemes in (self._below.get(above), self._far_below.get(above.partition(".")[2])):
+                found = None if schemes is None else schemes.find(path, first, query, fragment)
+                if found is not None and (listed is None or (listed.address is None and found.address is not None)):
+                    listed = found
+        return None if listed is None else Registered(listed, url)
 
 
-def _names(host: str) -> Iterator[str]:
-    """Under which names the schemes of a host may stand: its own, and with one or two labels of it as `*`."""
-    yield host
-    yield "*." + host
-    above = host.partition(".")[2]
-    if above:
-        yield "*." + above
-        yield "*.*." + above.partition(".")[2]
-
-
-def request(address: str, formats: tuple[str, ...], about: str) -> str:
-    """The request that asks an endpoint about a URL. No `format` is sent: JSON and XML are both read.
+def asked(address: str, formats: tuple[str, ...]) -> str:
+    """The address at which an endpoint is asked. No `format` is sent: JSON and XML are both read.
 
     Over https, whatever the registry says: what anybody on the way may rewrite is not asked.
 
-    >>> request("http://clip.example/oembed.{format}", (), "https://clip.example/v/1")
-    'https://clip.example/oembed.json?url=https%3A%2F%2Fclip.example%2Fv%2F1'
+    >>> asked("http://clip.example/oembed.{format}", ())
+    'https://clip.example/oembed.json'
     """
     address = address.replace("{format}", "xml" if formats == ("xml",) else "json")
-    if address.startswith("http://"):
-        address = "https://" + address[7:]
-    return urls.with_parameters(address, url=about)
+    return "https://" + address[7:] if address.startswith("http://") else address
 
 
 def key(name: str) -> str:

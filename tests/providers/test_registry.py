@@ -13,7 +13,8 @@ from mediakit import providers
 from mediakit import url as urls
 from mediakit.errors import InvalidData
 from mediakit.providers import registry
-from mediakit.providers.registry import HEALTH, SNAPSHOT, Ailing, Registry, Scheme, registered
+from mediakit.providers.registry import HEALTH, SNAPSHOT, Ailing, Registry, registered
+from mediakit.providers.scheme import Scheme, _fits
 
 DATA = json.loads(SNAPSHOT.read_text("utf-8"))
 SCHEMES = list(registry.each(DATA))
@@ -59,7 +60,7 @@ def test_an_address_made_of_a_scheme_is_its_providers(scheme, endpoint):
             found = ALL.find(url)
             assert found is not None, url
             # Another provider's scheme may say more of the same address: then both claim it.
-            assert found.name == endpoint.name or found.name in takers(url), url
+            assert found.provider.name == endpoint.name or found.provider.name in takers(url), url
             assert found.endpoint.startswith("https://")
             assert "{" not in found.endpoint
             asked = parse_qs(urlsplit(found.endpoint).query)["url"][0]
@@ -104,7 +105,7 @@ def test_what_only_looks_like_it_is_refused(scheme, endpoint):
     ):
         found = ALL.find(evil)
         # A label with `evil` before it may be one of those that another scheme's `*.` takes in, on the same domain.
-        assert found is None or found.name in takers(evil), (evil, found)
+        assert found is None or found.provider.name in takers(evil), (evil, found)
         assert found is None or urlsplit(evil).netloc.endswith(f".{domain}"), evil
 
 
@@ -247,9 +248,9 @@ def test_the_scheme_that_says_most_is_taken():
         for name, scheme in (("a", "clip.example/*"), ("b", "clip.example/*/photos/*"), ("c", "*.clip.example/*"))
     ]
     found = Registry({"providers": rows}, {})
-    assert found.find("https://clip.example/1").name == "a"
-    assert found.find("https://clip.example/ann/photos/1").name == "b"
-    assert found.find("https://m.clip.example/ann/photos/1").name == "c"
+    assert found.find("https://clip.example/1").provider.name == "a"
+    assert found.find("https://clip.example/ann/photos/1").provider.name == "b"
+    assert found.find("https://m.clip.example/ann/photos/1").provider.name == "c"
 
 
 def test_ailing_endpoints_are_not_asked_but_named():
@@ -273,8 +274,8 @@ def test_an_endpoint_that_lives_goes_before_one_that_does_not():
         for name, scheme in (("old", "clip.example/v/*"), ("new", "clip.example/*"))
     ]
     dead = {"https://old.example/oembed": Ailing(state="dead", reason="-", source="-", checked="2026-07")}
-    assert Registry({"providers": rows}, dead).find("https://clip.example/v/1").name == "new"
-    assert Registry({"providers": rows}, {}).find("https://clip.example/v/1").name == "old"
+    assert Registry({"providers": rows}, dead).find("https://clip.example/v/1").provider.name == "new"
+    assert Registry({"providers": rows}, {}).find("https://clip.example/v/1").provider.name == "old"
 
 
 def test_notes_on_endpoints_are_about_endpoints_that_there_are():
@@ -379,10 +380,50 @@ def test_pieces_fit_as_a_regular_expression_says(pieces, text):
     import re
 
     expected = re.fullmatch(".+".join(map(re.escape, pieces)), text) is not None
-    assert registry._fits(tuple(pieces), text) is expected
+    assert _fits(tuple(pieces), text) is expected
+
+
+@given(st.sampled_from(["/", "/a/", "/a", "/a/b", "/a/b/"]), st.text("ab/", max_size=8))
+def test_a_scheme_that_is_a_beginning_and_a_star_is_read_as_any_other(start, rest):
+    scheme = Scheme(start + ("*" if start.endswith("/") else "/*"))
+    assert scheme.takes == scheme._begins
+    assert scheme.takes("/" + rest, "", "") == scheme._fits("/" + rest, "", "")
+
+
+@given(st.text("ab/*?=#", max_size=8), st.lists(st.sampled_from(["", "a", "b", "ab", "a/b", "/"]), max_size=4))
+def test_what_a_scheme_takes_begins_as_it_says(text, pieces):
+    """A scheme is only tried on paths that have its first piece."""
+    scheme = Scheme("/" + text)
+    path = "/" + "/".join(pieces)
+    if scheme.first is not None and scheme.takes(path, "a=b", "a"):
+        assert path[1:].partition("/")[0] == scheme.first
+
+
+def test_a_domain_and_hosts_one_and_two_labels_below_it():
+    found = one("*.clip.example/*", "*.*.far.example/*")
+    takes = ["clip.example", "a.clip.example", "a.b.far.example"]
+    refuses = ["a.b.clip.example", "far.example", "a.far.example", "a.b.c.far.example", "example"]
+    assert [host for host in takes + refuses if found.find(f"https://{host}/1")] == takes
+
+
+def test_an_endpoint_above_goes_before_a_dead_one_of_the_host_itself():
+    rows = [
+        {"name": name, "endpoints": [{"url": f"https://{name}.example/oembed", "schemes": [scheme]}]}
+        for name, scheme in (("own", "a.b.example/*"), ("near", "*.b.example/*"), ("far", "*.*.example/*"))
+    ]
+    dead = {
+        f"https://{name}.example/oembed": Ailing(state="dead", reason=name, source="-", checked="2026-07")
+        for name in ("own", "near", "far")
+    }
+
+    def name(*ailing):
+        health = {address: note for address, note in dead.items() if note.reason in ailing}
+        return Registry({"providers": rows}, health).find("https://a.b.example/1").provider.name
+
+    assert [name(), name("own"), name("own", "near"), name("own", "near", "far")] == ["own", "near", "far", "own"]
 
 
 def test_a_long_address_costs_no_power_of_its_length():
     """A regular expression of five stars would take hours."""
     pieces = ("/", *("a" * 3 for _ in range(200)), "b")
-    assert registry._fits(pieces, "/" + "a" * 1900) is False
+    assert _fits(pieces, "/" + "a" * 1900) is False

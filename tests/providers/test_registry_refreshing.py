@@ -53,7 +53,7 @@ def test_a_refresh_writes_what_is_read_and_a_second_one_changes_nothing(tmp_path
         "added:",
     ]
     found = registry.Registry(json.loads(first), {})
-    assert found.find("http://clip.example/v/1").name == "Clip"
+    assert found.find("http://clip.example/v/1").provider.name == "Clip"
     assert found.find("https://m.berg.example/1").endpoint.startswith("https://berg.example/oembed.xml?url=")
     assert main(["refresh", str(packed(tmp_path, FIRST)), str(file)]) == 0
     assert file.read_bytes() == first
