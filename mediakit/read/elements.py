@@ -16,7 +16,7 @@ _SEPARATOR: Final = re.compile(r"\s+(?:[|–—·•»«:]|::|-|/)\s+|\s*[|»]\s
 _WORDS: Final = re.compile(r"[\W_]+")
 # How many candidates are looked at before giving up: a page that repeats itself for ever costs no more.
 _TRIES: Final = 60
-_BYLINE: Final = re.compile(r"(?:\A|[-_])(?:byline|authors?)(?:[-_]*(?:name|link|author))*\Z|\Aauthorname\Z")
+_BYLINE: Final = re.compile(r"(?:\A|[-_])(?:byline|authors?)(?:[-_]*(?:name|link|author))*\Z|\Aauthorname\Z|byline\Z")
 _BY_LINE: Final = re.compile(r"(?:by|von|par|por|di|av|af|door)\s+\S", re.IGNORECASE)
 # A date or a separator ends a name.
 _DATE_BEHIND: Final = re.compile(r"\s*(?:[|•·]|\b(?:on\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d|\d)).*\Z")

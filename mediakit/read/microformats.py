@@ -46,6 +46,7 @@ def items(root: markup.Element) -> list[dict[str, JSON]]:
     top: list[dict[str, JSON]] = []
     scopes: dict[markup.Element, dict[str, JSON]] = {}
     modern: set[int] = set()
+    holding: set[int] = set()
     budget = MAX_TEXT
     cards: list[tuple[markup.Element, dict[str, JSON]]] = []
     for start in markup.with_microformats(root):
@@ -65,6 +66,7 @@ def items(root: markup.Element) -> list[dict[str, JSON]]:
                     modern.add(id(item))
                 if item["@type"] == "Person":
                     cards.append((element, item))
+                holding.add(id(above))
                 value = item
             table = _MODERN if above is None or id(above) in modern else _CLASSIC
             names = [table[each] for each in classes if each in table] if above is not None else []
@@ -84,7 +86,8 @@ def items(root: markup.Element) -> list[dict[str, JSON]]:
                 budget -= len(value) if isinstance(value, str) else 200
                 add(above, name, value)
     for element, card in cards:
-        _imply(element, card)
+        if id(card) not in holding:  # nothing is implied where one microformat holds another
+            _imply(element, card)
     for item in scopes.values():
         if id(item) in modern and item["@type"] == "BlogPosting" and "name" not in item and "articleBody" in item:
             item["@type"] = "SocialMediaPosting"  # a note (post type discovery)

@@ -27,7 +27,9 @@ TITLES = [
     ('<meta name="twitter:title" content="{}">', "twitter"),
     ('<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{}"}}</script>', "jsonld"),
     ('<p itemscope itemtype="https://schema.org/NewsArticle"><b itemprop="headline">{}</b></p>', "microdata"),
+    ('<p vocab="https://schema.org/" typeof="NewsArticle"><b property="headline">{}</b></p>', "rdfa"),
     ('<meta name="parsely-title" content="{}">', "html"),
+    ('<p class="h-entry"><b class="p-name">{}</b></p>', "microformats"),
     ("<title>{}</title>", "html"),
     ("<h1>{}</h1>", "html"),
 ]

@@ -134,6 +134,15 @@ HOSTILE = {
     "entities": '<meta name=description content="' + "&amp;" * 100_000 + '">',
     "names": '<meta name=author content="' + "Aa Bb and " * 50_000 + '">',
     "comments": "<!--" * 120_000,
+    "cards in cards": "<p class=h-entry>" + "<div class=h-card>" * 200 + "<a href=x><img src=y>" * 20_000,
+    "entries": '<div class="hentry"><a class="entry-title" href=x>x</a></div>' * 8_000,
+    "types in types": "<div typeof=Article property=hasPart>" * 200 + "<b property=name>x</b>" * 15_000,
+    "prefixes": "<p typeof=x prefix='" + "a: http://schema.org/ " * 20_000 + "'>",
+    "srcset": "<img src=x srcset='" + "a.jpg 100w, " * 40_000 + "'>",
+    "states": '<script>{"publishedAt":"' * 20_000,
+    "datelines": "<time>3 " + "May " * 100_000,
+    "parsely": "<meta name=parsely-page content='" + "[" * 400_000 + "'>",
+    "robots": "<meta name=robots content='" + "noai: " * 60_000 + "'>",
 }
 
 
