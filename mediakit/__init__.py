@@ -9,10 +9,13 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False  # what type checkers take for true; importing `typing` for it would cost more than this module
 if TYPE_CHECKING:
+    from mediakit import body as body
     from mediakit import cards as cards
+    from mediakit import keeping as keeping
     from mediakit import live as live
     from mediakit import podcast as podcast
     from mediakit import providers as providers
+    from mediakit import salvage as salvage
     from mediakit.body import Found as Found
     from mediakit.body import find as find
     from mediakit.client import AsyncResolver as AsyncResolver
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from mediakit.embed import Rights as Rights
     from mediakit.embed import Series as Series
     from mediakit.embed import SocialPost as SocialPost
+    from mediakit.embed import Snapshot as Snapshot
     from mediakit.embed import Source as Source
     from mediakit.embed import Status as Status
     from mediakit.embed import Video as Video
@@ -104,6 +108,7 @@ _HOMES = {
     "Rights": "embed",
     "Series": "embed",
     "SocialPost": "embed",
+    "Snapshot": "embed",
     "Source": "embed",
     "Status": "embed",
     "StoreError": "errors",
@@ -122,7 +127,7 @@ _HOMES = {
     "resolve": "client",
     "resolve_many": "client",
 }
-_ROOMS = ("cards", "live", "podcast", "providers")
+_ROOMS = ("body", "cards", "keeping", "live", "podcast", "providers", "salvage")
 
 __all__ = [*sorted([*_HOMES, *_ROOMS]), "__version__"]
 
