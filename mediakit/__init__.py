@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from mediakit.embed import Rich as Rich
     from mediakit.embed import Rights as Rights
     from mediakit.embed import Series as Series
-    from mediakit.embed import SocialPost as SocialPost
     from mediakit.embed import Snapshot as Snapshot
+    from mediakit.embed import SocialPost as SocialPost
     from mediakit.embed import Source as Source
     from mediakit.embed import Status as Status
     from mediakit.embed import Video as Video
