@@ -8,9 +8,24 @@ A `Ledger` is no store: it holds what each input of one long list was answered.
 """
 
 from mediakit.store.ledger import Ledger
+from mediakit.store.lines import Imported, entries_in, export_lines, import_lines
 from mediakit.store.memory import MemoryStore
+from mediakit.store.pruning import Pruned, prune
 from mediakit.store.redis import RedisStore
 from mediakit.store.rules import FullStore, Purged
 from mediakit.store.sqlite import SQLiteStore
 
-__all__ = ["FullStore", "Ledger", "MemoryStore", "Purged", "RedisStore", "SQLiteStore"]
+__all__ = [
+    "FullStore",
+    "Imported",
+    "Ledger",
+    "MemoryStore",
+    "Pruned",
+    "Purged",
+    "RedisStore",
+    "SQLiteStore",
+    "entries_in",
+    "export_lines",
+    "import_lines",
+    "prune",
+]

@@ -114,6 +114,7 @@ def entry_from_dict(data: object, where: str = "entry") -> Entry:
     if version > SCHEMA:
         reason = f"was kept by a newer mediakit (schema {version}; this one reads up to {SCHEMA}): upgrade to read it"
         raise InvalidData(reason, f"{where}.schema")
+    key = require_text(value.get("key"), f"{where}.key")
     words = {
         name: require_text(value[name], f"{where}.{name}")
         for name in ("negative", "forgotten")
@@ -125,7 +126,8 @@ def entry_from_dict(data: object, where: str = "entry") -> Entry:
         if name != "stale_until" or value.get(name) is not None
     }
     embed = None if value.get("embed") is None else from_dict(value["embed"])
-    key = require_text(value.get("key"), f"{where}.key")
+    if embed is None and "forgotten" not in words:
+        raise InvalidData("holds neither an embed nor a tombstone", where)
     return Entry(key=key, embed=embed, **times, **words)  # type: ignore[arg-type]
 
 
