@@ -79,7 +79,13 @@ class Server:
     With a `greeting` it says that at once to whoever connects, and nothing more.
     """
 
-    def __init__(self, *answers: Answer, tls: ssl.SSLContext | None = None, greeting: bytes | None = None) -> None:
+    def __init__(
+        self,
+        *answers: Answer,
+        tls: ssl.SSLContext | None = None,
+        greeting: bytes | None = None,
+        address: tuple[str, int] = (HOST, 0),
+    ) -> None:
         self._answers = list(answers)
         self._tls = tls
         self._greeting = greeting
@@ -90,7 +96,7 @@ class Server:
         self.sent = 0
         self._open: list[socket.socket] = []
         self._threads: list[threading.Thread] = []
-        self._listener = socket.create_server((HOST, 0), backlog=128)
+        self._listener = socket.create_server(address, backlog=128)
         self.port: int = self._listener.getsockname()[1]
         self._thread(self._accept)
 

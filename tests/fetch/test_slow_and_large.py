@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from loopback import HOST, PATIENCE, Opening, Server, Talk, ok, ours, packed
+from phases import CHUNKED, EMPTY_GZIP, HEAD, SLOW, then_drip
 
 from mediakit.errors import FetchError, FetchTimeout, ForbiddenURL, MediaKitError, TooLarge
 from mediakit.fetch import WebFetch, guard
@@ -28,36 +29,6 @@ from mediakit.policy import Limits
 
 DEADLINE = 0.5
 GENEROUS = 5.0  # seconds over the deadline on a busy machine
-
-HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n"
-CHUNKED = HEAD + b"transfer-encoding: chunked\r\n\r\n"
-EMPTY_GZIP = gzip.compress(b"")
-
-
-def then_drip(first: bytes, drop: bytes) -> object:
-    def answer(talk: Talk) -> None:
-        talk.send(first)
-        talk.drip(drop)
-
-    return answer
-
-
-SLOW = {
-    "not a word": Talk.stay_silent,
-    "status line": then_drip(b"HTTP/1.1 200 ", b"O"),
-    "headers": then_drip(HEAD, b"x-a: b\r\n"),
-    "one endless header": then_drip(HEAD + b"x-a: ", b"b"),
-    "100 continue": then_drip(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
-    "body": then_drip(HEAD + b"content-length: 100000\r\n\r\n", b"x"),
-    "body to the end of the connection": then_drip(HEAD + b"\r\n", b"x"),
-    "silence after half a body": then_drip(HEAD + b"content-length: 100000\r\n\r\n" + b"x" * 50000, b""),
-    "chunks": then_drip(CHUNKED, b"1\r\nx\r\n"),
-    "chunk extension": then_drip(CHUNKED + b"5;", b"e"),
-    "chunk size": then_drip(CHUNKED, b"0"),
-    "trailers": then_drip(CHUNKED + b"1\r\nx\r\n0\r\n", b"x-a: b\r\n"),
-    "gzip body": then_drip(HEAD + b"content-encoding: gzip\r\n\r\n", gzip.compress(random.Random(1).randbytes(9000))),
-    "empty gzip members": then_drip(HEAD + b"content-encoding: gzip\r\n\r\n", EMPTY_GZIP),
-}
 
 
 @pytest.mark.parametrize("phase", SLOW)
