@@ -287,3 +287,12 @@ def shown(url: str) -> str:
     readable = "".join(character if character.isprintable() else "?" for character in url[: MAX_LENGTH + 1])
     readable = _SECRET.sub(r"\1...", _USER.sub(r"\1", readable))
     return readable if len(readable) <= 300 else readable[:299] + "…"
+
+
+def holds_secret(url: str) -> bool:
+    """Whether a URL carries what gives access (a user name, a token, a signature), and so is nobody else's to know.
+
+    >>> holds_secret("https://example.org/draft?preview_token=abc"), holds_secret("https://example.org/?id=7")
+    (True, False)
+    """
+    return _SECRET.search(url) is not None or _USER.search(url) is not None

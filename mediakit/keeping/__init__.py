@@ -4,7 +4,8 @@
 not taken and said; what was forgotten is never kept again.
 """
 
-from mediakit.keeping.archives import ARCHIVES, Archive, ArchiveAccess, find_archived, memento, request_copy
+from mediakit.keeping.archives import ARCHIVES, Archive, find_archived, memento
+from mediakit.keeping.capturing import ArchiveAccess, request_copy
 from mediakit.keeping.forgetting import Forgotten, forget_in
 from mediakit.keeping.images import KeptFile, expiring, keep_images
 from mediakit.keeping.permitting import Duty, duties, within_terms

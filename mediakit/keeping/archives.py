@@ -1,27 +1,27 @@
-"""Archived copies: looked up where they may be, asked for where one wants them. Flows; nothing is asked here.
+"""find_archived: the conversation that looks for archived copies where they may be.
 
 An archive's answer is believed only where it names an address of the archive's own that tells what it holds and since
 when, and that is the address that was asked about. Sources: archive.org/help/wayback_api.php (availability), the
-Wayback CDX server's README (`closest`), "Save Page Now 2 Public API" (archive.org), pywb's CDX server API (Arquivo.pt
-runs it), RFC 7089 5 (time maps), RFC 8288 3 (their form).
+Wayback CDX server's README (`closest`), pywb's CDX server API (Arquivo.pt runs it), RFC 7089 5 (time maps), RFC 8288 3
+(their form).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final, NamedTuple, TypeAlias
 
 from mediakit import times
 from mediakit import url as urls
-from mediakit.embed import Copy, Embed, FrozenMap, Warning
-from mediakit.errors import BadAnswer, BadStatus, FetchTimeout, ResolveError
+from mediakit.embed import Copy, Embed, Warning
+from mediakit.errors import BadAnswer, BadStatus, ForbiddenURL, ResolveError
 from mediakit.fields import JSON, load_json
 from mediakit.flow import Ask, Flow, Now, Request, Response, Wait
 from mediakit.hops import onward
-from mediakit.policy import Limits, check_url, shown
+from mediakit.policy import Limits, check_url, holds_secret, shown
 from mediakit.times import Moment
 
 _LIMITS: Final = Limits()
@@ -32,10 +32,6 @@ _LINK: Final = r"<([^<>\s]{1,2083})>([^<>]{0,400})"
 _MOST: Final = 5_000
 # Archives are few machines for everybody: one that is asked to wait this long may do so once, beyond that we leave.
 _PATIENCE: Final = 30.0
-_SAVE: Final = "https://web.archive.org/save"
-# A capture takes ten seconds to two minutes; every look is a request.
-_LOOKS: Final = 24
-_PAUSE: Final = 6.0
 
 Reader: TypeAlias = Callable[[bytes, str], Iterable[str]]
 """From an answer and the address that was asked about to the addresses of the copies it names."""
@@ -53,14 +49,6 @@ class Archive(NamedTuple):
     questions: tuple[tuple[str, Reader], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveAccess:
-    """The keys of an account at archive.org (archive.org/account/s3.php); without them it captures nothing."""
-
-    key: str
-    secret: str = field(repr=False)
-
-
 def find_archived(
     embed: Embed,
     *,
@@ -71,7 +59,8 @@ def find_archived(
     """The embed with the archived copy nearest to `near` in `archived`, from each archive that has one.
 
     `near` is by default when it was published, else first seen, else now. An archive whose copy is known already is not
-    asked; one that does not answer becomes a warning `archive`. All are asked side by side, one or two questions each.
+    asked; one that does not answer becomes a warning `archive`. All are asked side by side, one or two questions each;
+    none is told of an inner address, or of one that gives access.
 
     >>> from mediakit import Link
     >>> from mediakit.drivers import run
@@ -86,7 +75,7 @@ def find_archived(
     'https://web.archive.org/web/20160112080000/https://example.org/'
     """
     asked = [each for each in (ARCHIVES if archives is None else archives) if not _is_known(embed, each)]
-    if not asked or embed.url.startswith(urls.NOWHERE):
+    if not asked or not _may_be_told(embed.url, limits):
         return embed
     when = near or embed.published or (embed.snapshots[0].taken if embed.snapshots else None)
     if when is None:
@@ -116,39 +105,6 @@ def find_archived(
     return replace(embed, archived=(*embed.archived, *found), warnings=(*warnings, *failed.values()))
 
 
-def request_copy(url: str, access: ArchiveAccess, *, limits: Limits = _LIMITS) -> Flow[Copy]:
-    """The copy that the Internet Archive makes of a URL now, on request (Save Page Now 2); it takes a minute or two.
-
-    Raises:
-        ForbiddenURL: what may not be asked here is not given to others to ask.
-        BadStatus: the archive refuses, 429 when too much was asked of it. BadAnswer: it could not capture the page, or
-        tells of another one. FetchTimeout: it was not done in time; it may be later.
-    """
-    check_url(url, limits)
-    headers = FrozenMap(
-        {
-            "accept": "application/json",
-            "authorization": f"LOW {access.key}:{access.secret}",
-            "content-type": "application/x-www-form-urlencoded",
-        }
-    )
-    # `skip_first_archive`: that it is the first of its kind is not told, which is quicker, as the documentation says.
-    body = urls.with_parameters("", url=url, skip_first_archive=1).removeprefix("?").encode()
-    request = Request(url=_SAVE, method="POST", purpose="oembed", headers=headers, body=body)
-    told = yield from _told(request)
-    job = told.get("job_id")
-    if not isinstance(job, str) or not re.fullmatch("[A-Za-z0-9-]{1,80}", job):
-        raise BadAnswer(shown(url), f"the Internet Archive does not take it: {_words(told)}")
-    for _ in range(_LOOKS):
-        yield Wait(_PAUSE)
-        told = yield from _told(Request(url=f"{_SAVE}/status/{job}", purpose="oembed", headers=headers))
-        if told.get("status") == "success":
-            return _captured(told, url)
-        if told.get("status") == "error":
-            raise BadAnswer(shown(url), f"the Internet Archive could not capture it: {_words(told)}")
-    raise FetchTimeout(shown(url), f"the Internet Archive was not done after {_LOOKS * _PAUSE:.0f} seconds")
-
-
 def memento(service: str, host: str, timemap: str) -> Archive:
     """Any archive that speaks Memento (RFC 7089): `timemap` is the address of its time maps, the original's follows.
 
@@ -159,6 +115,14 @@ def memento(service: str, host: str, timemap: str) -> Archive:
 
 
 # ---- questions and answers -------------------------------------------------------------------------------------------
+
+
+def _may_be_told(url: str, limits: Limits) -> bool:
+    try:
+        check_url(url, limits)
+    except ForbiddenURL:
+        return False
+    return not holds_secret(url) and not url.startswith(urls.NOWHERE)
 
 
 def _question(template: str, url: str, at: datetime) -> str:
@@ -179,7 +143,7 @@ def _answers(addresses: list[str], limits: Limits) -> Flow[list[Response | Resol
             asks[address] = Ask(Request(url=address, purpose="text"))
     first: tuple[Response | ResolveError, ...] = yield tuple(asks.values())
     answers |= dict(zip(asks, first, strict=True))
-    pauses = {address: _pause(answer) for address, answer in answers.items() if isinstance(answer, Response)}
+    pauses = {address: bearable_pause(answer) for address, answer in answers.items() if isinstance(answer, Response)}
     again = {address: pause for address, pause in pauses.items() if pause is not None}
     if again:
         yield Wait(max(again.values()))
@@ -188,7 +152,7 @@ def _answers(addresses: list[str], limits: Limits) -> Flow[list[Response | Resol
     return [answers[address] for address in addresses]
 
 
-def _pause(answer: Response) -> float | None:
+def bearable_pause(answer: Response) -> float | None:
     """How many seconds an archive asks to wait (RFC 9110 10.2.3), where that is bearable; `None`: it does not ask."""
     said = answer.headers.get("retry-after", "").strip()
     if answer.status not in (429, 503) or not re.fullmatch("[0-9]{1,4}", said):
@@ -207,20 +171,7 @@ def _body(answer: Response | ResolveError, address: str) -> bytes:
     return answer.body
 
 
-def _told(request: Request) -> Flow[Mapping[str, JSON]]:
-    answer: Response = yield Ask(request)
-    pause = _pause(answer)
-    if pause is not None:
-        yield Wait(pause)
-        answer = yield Ask(request)
-    if answer.status == 429:
-        raise BadStatus(shown(request.url), 429, "the Internet Archive takes no more captures from here for now")
-    if onward(answer, request.url) is not None:
-        raise BadStatus(shown(request.url), answer.status, "it leads elsewhere")
-    return _object(answer.body, request.url)
-
-
-def _object(body: bytes, address: str) -> Mapping[str, JSON]:
+def json_object(body: bytes, address: str) -> Mapping[str, JSON]:
     try:
         value = load_json(body)
     except ValueError:
@@ -230,16 +181,11 @@ def _object(body: bytes, address: str) -> Mapping[str, JSON]:
     return value
 
 
-def _words(told: Mapping[str, JSON]) -> str:
-    said = told.get("message") or told.get("status_ext") or "it does not say why"
-    return "".join(character if character.isprintable() else " " for character in str(said))[:200]
-
-
 # ---- readers ---------------------------------------------------------------------------------------------------------
 
 
 def _read_availability(body: bytes, address: str) -> Iterator[str]:
-    closest = _at(_at(_object(body, address), "archived_snapshots"), "closest")
+    closest = _at(_at(json_object(body, address), "archived_snapshots"), "closest")
     if closest.get("available") is True and str(closest.get("status", "200")) == "200":
         yield str(closest.get("url"))
 
@@ -263,7 +209,7 @@ def _read_wayback_cdx(body: bytes, address: str) -> Iterator[str]:
 def _read_arquivo_cdx(body: bytes, address: str) -> Iterator[str]:
     """One JSON object a line."""
     for line in body.splitlines()[:_MOST]:
-        row = _object(line, address)
+        row = json_object(line, address)
         if str(row.get("status", "200")) == "200":
             yield f"https://arquivo.pt/wayback/{row.get('timestamp')}/{row.get('url')}"
 
@@ -280,11 +226,11 @@ def _read_timemap(body: bytes, address: str) -> Iterator[str]:
 
 def _nearest(archive: Archive, url: str, addresses: Iterable[str], at: datetime) -> Copy | None:
     """Of the copies of this very URL on the archive's own host the one captured nearest to `at`."""
-    copies = [copy for address in addresses if (copy := _copy(archive, url, address)) is not None]
+    copies = [copy for address in addresses if (copy := copy_of(archive, url, address)) is not None]
     return min(copies, key=lambda copy: (abs(times.instant(copy.captured or at) - at), copy.url), default=None)
 
 
-def _copy(archive: Archive, url: str, address: str) -> Copy | None:
+def copy_of(archive: Archive, url: str, address: str) -> Copy | None:
     match = re.fullmatch(_MEMENTO, address)
     if match is None or match[1].lower().removesuffix(":80") != archive.host or not _is_same(match[4], url):
         return None
@@ -308,15 +254,6 @@ def _place(address: str) -> tuple[str, str, str] | None:
 
 def _is_known(embed: Embed, archive: Archive) -> bool:
     return any(copy.service == archive.service for copy in embed.archived)
-
-
-def _captured(told: Mapping[str, JSON], url: str) -> Copy:
-    """The copy that a finished job tells of; a page may have led elsewhere on its own site, never to another's."""
-    stamp, original = str(told.get("timestamp")), str(told.get("original_url"))
-    copy = _copy(ARCHIVES[0], original, f"https://web.archive.org/web/{stamp}/{original}")
-    if copy is None or not urls.same_site(original, url):
-        raise BadAnswer(shown(url), "the Internet Archive tells of another page")
-    return copy
 
 
 ARCHIVES: Final[tuple[Archive, ...]] = (

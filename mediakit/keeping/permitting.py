@@ -70,6 +70,16 @@ def within_terms(embed: Embed, *, now: datetime, terms: Mapping[str, Terms]) -> 
     Address, ids, provider, kind and what the newsroom itself put there always stay. `keep` never takes away what was
     kept: whoever decides to obey to the letter calls this, and writes the result. Files that nothing shows any more
     are those that `takedown.files_of` finds in the old value and not in the new one.
+
+    >>> from datetime import UTC
+    >>> from mediakit import Photo
+    >>> from mediakit.embed import ProviderRef
+    >>> from mediakit.providers.terms import TERMS
+    >>> pinterest = ProviderRef(key="pinterest", name="Pinterest")
+    >>> pin = Photo(key="pinterest:pin:1", url="https://pinterest.example/1", title="A lamp", provider=pinterest)
+    >>> bare = within_terms(pin, now=datetime(2026, 5, 16, tzinfo=UTC), terms=TERMS)
+    >>> bare.title, bare.url, bare.warnings[0].code
+    (None, 'https://pinterest.example/1', 'terms')
     """
     for duty in duties(replace(embed, quoted=None), now=now, terms=terms):
         embed = without_words(embed) if duty.what == "words" else without_pictures(embed)

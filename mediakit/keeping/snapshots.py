@@ -114,6 +114,13 @@ def with_snapshot(embed: Embed, *, now: datetime) -> Embed:
     """The embed with a snapshot of what it says added, where that is something new.
 
     Earlier snapshots stay. A change is told by a warning `changed`. The same embed when there is nothing to add.
+
+    >>> from datetime import UTC
+    >>> from mediakit import SocialPost
+    >>> post = with_snapshot(SocialPost(key="x:post:1", url="https://x.example/1", text="4"), now=datetime.now(UTC))
+    >>> edited = with_snapshot(replace(post, text="5"), now=datetime.now(UTC))
+    >>> [each.text for each in edited.snapshots], edited.warnings[0].detail
+    (['4', '5'], "text was '4', is '5'")
     """
     new = snapshot(embed, now=now)
     if new is None:

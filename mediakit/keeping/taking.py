@@ -59,6 +59,14 @@ def keep(
 
     Raises:
         StoreError: the store can't say what was forgotten, so nothing is kept.
+
+    >>> from mediakit import Link
+    >>> from mediakit.drivers import run
+    >>> from mediakit.fetch import Recorded
+    >>> link = Link(key="link:url:https://a.example/", url="https://a.example/", title="A")
+    >>> kept = run(keep(link), fetch=Recorded({}), clock=lambda: 0.0)
+    >>> kept.embed.snapshots[0].title, kept.embed.snapshots[0].taken.year, kept.files, kept.changes
+    ('A', 1970, (), ())
     """
     reasons: dict[str, str] = {}
     entry: Entry | None = None

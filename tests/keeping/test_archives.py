@@ -289,10 +289,21 @@ def test_what_can_go_wrong(rules: dict[str, object], kind: type[MediaKitError], 
     assert len(web.asked) <= 25
 
 
-def test_inner_addresses_are_not_handed_to_others() -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://cms.internal/draft",
+        "https://10.0.0.1/draft",
+        "https://desk:pw@example.org/draft",
+        "https://example.org/draft?preview_token=abc",
+        "https://b.s3.amazonaws.com/p.pdf?X-Amz-Signature=0a",
+    ],
+)
+def test_what_is_nobody_elses_to_know_is_not_handed_on(url: str) -> None:
     web = Web(save=JOB)
     with pytest.raises(ForbiddenURL):
-        run(request_copy("http://cms.internal/draft", ACCESS), fetch=web)
+        run(request_copy(url, ACCESS), fetch=web)
+    look(web, WAYBACK, embed=Link(key="link:url:x", url=url))
     assert web.asked == []
 
 

@@ -21,6 +21,7 @@ from mediakit.errors import FetchError, FetchTimeout, ResolveError
 from mediakit.flow import Request, Response
 from mediakit.html import Html
 from mediakit.kept import from_dict
+from mediakit.merging import pictures_of
 from mediakit.store import SQLiteStore
 
 PNG = (Path(__file__).parent.parent / "flow" / "pictures" / "37x23_plain.png").read_bytes()
@@ -212,6 +213,27 @@ def test_the_store_serves_it_years_after_they_died(
         found = [resolver.resolve(url) for url in URLS.values()]
     assert len(world.asked) >= len(URLS), "nobody was asked: this proves nothing"
     assert page(found) == first
+
+
+def test_a_refresh_while_they_live_loses_no_copy(kept: dict[str, Embed], world: World, tmp_path: Path) -> None:
+    first = page(list(kept.values()))
+    copies = [image.local for embed in kept.values() for image in pictures_of(embed)]
+    for days in (30, 60):
+        world.asked = []
+        with (
+            SQLiteStore(tmp_path / "e.db") as store,
+            Resolver(fetch=world, store=store, clock=lambda days=days: THEN + days * 86_400) as resolver,
+        ):
+            found = [resolver.resolve(url) for url in URLS.values()]
+        assert len(world.asked) >= len(URLS)
+        assert [image.local for embed in found for image in pictures_of(embed)] == copies
+    world.answer = DEATHS["refused"]
+    with (
+        SQLiteStore(tmp_path / "e.db") as store,
+        Resolver(fetch=world, store=store, clock=lambda: THEN + YEARS) as resolver,
+    ):
+        again = page([resolver.resolve(url) for url in URLS.values()])
+    assert again.count(b"/media/") == first.count(b"/media/") > len(URLS)
 
 
 @pytest.mark.parametrize("status", [403, 404, 410])
