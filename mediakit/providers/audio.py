@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from mediakit.embed import FrozenMap
@@ -108,7 +109,11 @@ AUDIO: Final[tuple[Provider, ...]] = (
             "https://apps.apple.com/us/app/podcasts/id525463029",
             "https://podcasts.apple.com.evil.example/us/podcast/the-daily/id1200361736",
         ),
-        source="podcasters.apple.com (embed player)",
+        source=(
+            "podcasters.apple.com (embed player); yt-dlp 2026.10.26 (ApplePodcasts); "
+            "oembed-providers 1.0.20260604 (Apple Podcasts)"
+        ),
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="spotify",
@@ -195,7 +200,8 @@ AUDIO: Final[tuple[Provider, ...]] = (
             "https://open.spotify.com/search/harbour",
             "https://open.spotify.com.evil.example/track/2vN0b6d2ogn72kL75EmN3v",
         ),
-        source="developer.spotify.com (embeds, oEmbed)",
+        source="developer.spotify.com (embeds, oEmbed); oembed-providers 1.0.20260604 (Spotify)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="soundcloud",
@@ -363,6 +369,10 @@ AUDIO: Final[tuple[Provider, ...]] = (
             "https://soundcloud.com/you/history",
             "https://soundcloud.com.evil.example/forss/flickermood",
         ),
-        source="developers.soundcloud.com (widget, oEmbed)",
+        source=(
+            "developers.soundcloud.com (widget, oEmbed); yt-dlp 2026.10.26 (SoundcloudEmbed, SoundcloudPlaylist); "
+            "oembed-providers 1.0.20260604 (SoundCloud)"
+        ),
+        checked=date(2026, 11, 22),
     ),
 )

@@ -202,9 +202,10 @@ CLOSED: Final[tuple[Provider, ...]] = (
             "video:565683db95f139f47e",
             "https://plays.tv/video/565683db95f139f47e",
         ),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         video="[0-9a-f]{10,24}",
         short=r"[\w-]{8,16}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "grooveshark",

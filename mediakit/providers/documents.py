@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from mediakit.embed import FrozenMap
@@ -117,13 +118,17 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.scribd.com/", "https://www.scribd.com/upload-document"),
+        source="oembed-providers 1.0.20260604 (Scribd)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="issuu",
         name="Issuu",
         url="https://issuu.com/",
         hosts=("issuu.com",),
-        parts=FrozenMap({"user": r"[\w.-]{2,60}", "document": r"[\w.-]{2,120}"}),
+        parts=FrozenMap(
+            {"user": r"[\w.-]{2,60}", "document": r"[\w.-]{2,120}", "account": r"\d{1,12}", "number": r"\d{4,14}"}
+        ),
         nouns=(
             Noun(
                 "document",
@@ -139,6 +144,15 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
                 frame=Frame("https://e.issuu.com/embed.html?u={user}&d={document}", 640, 480),
                 form="document",
             ),
+            Noun(
+                "embed",
+                "rich",
+                (Pattern(r"/embed\.html", hosts=("e.issuu.com",), fragment="{account}/{number}"),),
+                "https://e.issuu.com/embed.html#{account}/{number}",
+                id="{account}/{number}",
+                frame=Frame("https://e.issuu.com/embed.html#{account}/{number}", 640, 480),
+                form="document",
+            ),
         ),
         oembed=(Oembed("https://issuu.com/oembed?format=json"),),
         examples=(
@@ -152,6 +166,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             "https://issuu.com/moncheribridals/",
             "https://issuu.com/moncheribridals/docs/219colettenoprice/other-stuff",
         ),
+        source="oembed-providers 1.0.20260604 (Issuu)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="slideshare",
@@ -213,6 +229,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.slideshare.net/", "https://www.slideshare.net/explore/business"),
+        source="oembed-providers 1.0.20260604 (SlideShare)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="speakerdeck",
@@ -246,6 +264,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://speakerdeck.com/", "https://speakerdeck.com/c/education"),
+        source="oembed-providers 1.0.20260604 (SpeakerDeck)",
+        checked=date(2026, 11, 22),
     ),
     _google(
         "googledocs",
@@ -340,6 +360,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://drive.google.com/", "https://drive.google.com/drive/my-drive"),
+        source="yt-dlp 2026.10.26 (GoogleDrive); s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="googlemaps",
@@ -560,7 +582,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ("https://www.datawrapper.de/_/RnWgL/", "chart:RnWgL", "https://datawrapper.dwcdn.net/RnWgL/"),
         ),
         lookalikes=("https://www.datawrapper.de/", "https://datawrapper.dwcdn.net/"),
-        source="developer.datawrapper.de (oEmbed)",
+        source="developer.datawrapper.de (oEmbed); oembed-providers 1.0.20260604 (Datawrapper)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="flourish",
@@ -589,6 +612,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ("https://flo.uri.sh/story/47988/embed", "story:47988", "https://public.flourish.studio/story/47988/"),
         ),
         lookalikes=("https://flourish.studio/", "https://public.flourish.studio/"),
+        source="oembed-providers 1.0.20260604 (Flourish)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="infogram",
@@ -623,6 +648,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://infogram.com/", "https://infogram.com/text/other-text", "https://infogram.com/pricing"),
+        source="oembed-providers 1.0.20260604 (Infogram)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="everviz",
@@ -645,6 +672,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ("https://app.everviz.com/embed/R8jhGkYT5", "chart:R8jhGkYT5", "https://app.everviz.com/show/R8jhGkYT5"),
         ),
         lookalikes=("https://app.everviz.com/", "https://www.everviz.com/pricing/"),
+        source="oembed-providers 1.0.20260604 (everviz)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="tableau",
@@ -704,6 +733,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://observablehq.com/", "https://observablehq.com/@d3"),
+        source="oembed-providers 1.0.20260604 (Observable)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="arcgisstorymaps",
@@ -730,6 +761,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://storymaps.arcgis.com/",),
+        source="oembed-providers 1.0.20260604 (ArcGIS StoryMaps)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="knightlab",
@@ -825,6 +858,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             "https://github.com/python/cpython",
             "https://github.com/python/cpython/blob/main/README.rst",
         ),
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="codepen",
@@ -853,6 +888,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ("https://codepen.io/pen/vwOyvW", "pen:vwOyvW", "https://codepen.io/pen/vwOyvW"),
         ),
         lookalikes=("https://codepen.io/", "https://codepen.io/trending"),
+        source="oembed-providers 1.0.20260604 (CodePen)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="jsfiddle",
@@ -970,6 +1007,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.kickstarter.com/", "https://www.kickstarter.com/projects/valentinacanavesio"),
+        source="oembed-providers 1.0.20260604 (Kickstarter)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="sketchfab",
@@ -1008,6 +1047,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://sketchfab.com/", "https://sketchfab.com/3d-models/"),
+        source="oembed-providers 1.0.20260604 (Sketchfab)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="matterport",
@@ -1075,6 +1116,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ("https://prezi.com/v/zrmitn0impxx/", "video:zrmitn0impxx", "https://prezi.com/v/zrmitn0impxx/"),
         ),
         lookalikes=("https://prezi.com/", "https://prezi.com/pricing/"),
+        source="oembed-providers 1.0.20260604 (Prezi Video)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="padlet",
@@ -1105,6 +1148,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://padlet.com/", "https://padlet.com/dashboard/made"),
+        source="oembed-providers 1.0.20260604 (Padlet)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="genially",
@@ -1163,6 +1208,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.canva.com/", "https://www.canva.com/templates/"),
+        source="oembed-providers 1.0.20260604 (Canva)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="figma",
@@ -1198,6 +1245,8 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.figma.com/", "https://www.figma.com/pricing/"),
+        source="oembed-providers 1.0.20260604 (Figma)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="miro",
@@ -1224,5 +1273,7 @@ DOCUMENTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://miro.com/", "https://miro.com/pricing/"),
+        source="oembed-providers 1.0.20260604 (Miro)",
+        checked=date(2026, 11, 22),
     ),
 )

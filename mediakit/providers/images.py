@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from mediakit.embed import FrozenMap
@@ -90,7 +91,11 @@ IMAGES: Final[tuple[Provider, ...]] = (
             ("http://www.flickr.com/photos/jup3nep/sets/", "user:jup3nep", "https://www.flickr.com/photos/jup3nep/"),
         ),
         lookalikes=("https://www.flickr.com/", "http://flic.kr/", "https://www.flickr.com/explore/"),
-        source="flickr.com/services (oEmbed, short URLs)",
+        source=(
+            "flickr.com/services (oEmbed, short URLs); yt-dlp 2026.10.26 (Flickr); "
+            "oembed-providers 1.0.20260604 (Flickr)"
+        ),
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="imgur",
@@ -134,6 +139,8 @@ IMAGES: Final[tuple[Provider, ...]] = (
             ("https://imgur.com/gallery/XmZddpu", "album:XmZddpu", "https://imgur.com/a/XmZddpu"),
         ),
         lookalikes=("https://imgur.com/", "https://imgur.com/upload"),
+        source="yt-dlp 2026.10.26 (Imgur, ImgurGallery, ImgurAlbum)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="giphy",
@@ -181,6 +188,8 @@ IMAGES: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://giphy.com/", "https://giphy.com/stuff/Rfk9VTK1GcwOpAPwsm/html5"),
+        source="oembed-providers 1.0.20260604 (GIPHY)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="gettyimages",
@@ -211,6 +220,8 @@ IMAGES: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.gettyimages.com/", "https://www.gettyimages.com/photos/harbour"),
+        source="oembed-providers 1.0.20260604 (Getty Images); s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="wikimediacommons",
@@ -240,5 +251,7 @@ IMAGES: Final[tuple[Provider, ...]] = (
             "https://commons.wikimedia.org/wiki/Main_Page",
             "https://upload.wikimedia.org/wikipedia/commons/5/55/Tesseract.gif",
         ),
+        source="yt-dlp 2026.10.26 (Wikimedia)",
+        checked=date(2026, 11, 22),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from mediakit.providers.model import Provider, other_than
@@ -77,6 +78,8 @@ LISTENING: Final[tuple[Provider, ...]] = (
         lookalikes=("https://www.podchaser.com/podcasts/harbour-desk-104365",),
         show=_SLUG,
         episode=r"\d{4,12}",
+        source="yt-dlp 2026.10.26 (Podchaser)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "ausha",
@@ -323,6 +326,8 @@ LISTENING: Final[tuple[Provider, ...]] = (
         ),
         topic=r"\d{5,12}",
         item=r"[spt]\d{3,12}",
+        source="yt-dlp 2026.10.26 (TuneInStation, TuneInEmbed)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "listennotes",
@@ -342,6 +347,8 @@ LISTENING: Final[tuple[Provider, ...]] = (
             "https://www.listennotes.com/e/AbC1dEfGhIj/",
         ),
         episode=r"[\w-]{11}|[0-9a-f]{32}",
+        source="yt-dlp 2026.10.26 (ListenNotes)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "ivoox",
@@ -364,6 +371,8 @@ LISTENING: Final[tuple[Provider, ...]] = (
             "https://www.ivoox.com/player_ej_12345678_6_1.html",
         ),
         audio=r"\d{5,12}",
+        source="yt-dlp 2026.10.26 (Ivoox)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "ardaudiothek",

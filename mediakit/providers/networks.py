@@ -132,6 +132,8 @@ NETWORKS: Final[tuple[Provider, ...]] = (
             "https://www.reddit.com/r/aww/comments/",
             "https://www.reddit.com/submit?url=https://example.org",
         ),
+        source="yt-dlp 2026.10.26 (Reddit); oembed-providers 1.0.20260604 (Reddit)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="linkedin",
@@ -176,6 +178,8 @@ NETWORKS: Final[tuple[Provider, ...]] = (
             "https://www.linkedin.com/in/somebody/",
             "https://www.linkedin.com/shareArticle?url=https://example.org",
         ),
+        source="yt-dlp 2026.10.26 (LinkedIn)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="pinterest",
@@ -272,6 +276,8 @@ NETWORKS: Final[tuple[Provider, ...]] = (
             "https://staff.tumblr.com/619193383820410880/have-a-post",
             "https://www.tumblr.com/share/link?url=https://example.org",
         ),
+        source="yt-dlp 2026.10.26 (Tumblr); oembed-providers 1.0.20260604 (Tumblr)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="vk",
@@ -335,6 +341,8 @@ NETWORKS: Final[tuple[Provider, ...]] = (
             ("https://vk.com/wall-20006388_1234", "post:-20006388_1234", "https://vk.com/wall-20006388_1234"),
         ),
         lookalikes=("https://vk.com/", "https://vk.com/feed", "https://vk.com/share.php?url=https://example.org"),
+        source="yt-dlp 2026.10.26 (VK, VKWallPost)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="truthsocial",

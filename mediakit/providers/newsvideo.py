@@ -37,10 +37,11 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "https://fave.api.cnn.io/v1/fav/?video=tv/2016/01/11/harbour-lamp-orig.cnn&customer=cnn",
         ),
         lookalikes=("https://edition.cnn.com/2016/01/11/world/harbour/index.html", "https://www.cnn.com/videos"),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         video=r"[a-z][\w-]{1,40}/(?:[\w-]{1,120}/){1,6}[\w-]{1,150}\.cnn",
         story=r"\d{4}/\d\d/\d\d/[a-z-]+/video/[\w-]{2,200}",
         id=("{video}", "{story}"),
+        checked=date(2026, 11, 22),
     ),
     row(
         "cnnmoney",
@@ -60,8 +61,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "video:technology/2014/05/20/t-harbour.cnnmoney",
             "https://money.cnn.com/video/technology/2014/05/20/t-harbour.cnnmoney/",
         ),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         video=r"[a-z]\w{1,40}/\d{4}/\d\d/\d\d/[\w-]{1,150}\.cnnmoney",
+        checked=date(2026, 11, 22),
     ),
     row(
         "cbsnews",
@@ -83,9 +85,10 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         same=("https://www.cbsnews.com/embed/videos/how-a-harbour-works/",),
         lookalikes=("https://www.cbsnews.com/video/", "https://www.cbsnews.com/news/harbour/"),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md; yt-dlp 2026.10.26 (CBSNews)",
         video=r"[\w%-]{4,200}",
         city=r"[a-z]{4,20}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "nbcnews",
@@ -109,8 +112,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         same=("https://www.nbcnews.com/news/embedded-video/mmvo785193027834",),
         lookalikes=("https://www.nbcnews.com/news/world/harbour-lamp-n785193", "https://www.nbcnews.com/video"),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md; yt-dlp 2026.10.26 (NBCNews)",
         video=r"\d{9,14}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "nbcsports",
@@ -133,10 +137,11 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "video:countdown-to-the-regatta",
             "https://www.nbcsports.com/video/countdown-to-the-regatta",
         ),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md; yt-dlp 2026.10.26 (NBCSports)",
         video=r"[\w-]{4,200}",
         media=r"\w{10,14}",
         id=("{video}", "{media}"),
+        checked=date(2026, 11, 22),
     ),
     row(
         "msnbc",
@@ -158,9 +163,10 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "video:300512323725",
             "https://www.msnbc.com/msnbc/embedded-video/mmvo300512323725",
         ),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md; yt-dlp 2026.10.26 (NBCNews)",
         video=r"(?:n_[\w-]{4,80}|\d{9,14})",
         short=r"\w{5,10}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "foxnews",
@@ -185,8 +191,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "https://video.foxnews.com/v/video-embed.html?video_id=3592758613001",
             "https://www.foxnews.com/video/3592758613001",
         ),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md; yt-dlp 2026.10.26 (FoxNews, FoxNewsVideo)",
         video=r"\d{6,14}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "foxsports",
@@ -206,8 +213,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "video:1132379203958",
             "https://www.foxsports.com/home/video/1132379203958",
         ),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         video=r"[0-9a-z]{9,20}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "cnbc",
@@ -233,12 +241,13 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "https://video.cnbc.com/gallery/?video=3000269279",
         ),
         lookalikes=("https://www.cnbc.com/2016/01/11/harbour.html",),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         video=r"\d{6,12}",
         year=r"\d{4}",
         month=r"\d\d",
         day=r"\d\d",
         slug=r"[\w%-]{3,200}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "bloomberg",
@@ -263,6 +272,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         date=r"\d{4}-\d\d-\d\d",
         slug=_SLUG,
         uuid=_UUID,
+        source="yt-dlp 2026.10.26 (Bloomberg)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "reuters",
@@ -328,6 +339,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         lookalikes=("https://news.sky.com/story/harbour-lamps-12345678",),
         slug=r"[\w%-]{1,200}?",
         video=r"\d{7,9}",
+        source="yt-dlp 2026.10.26 (SkyNews)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "rte",
@@ -375,6 +388,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         video=r"[A-Z]{2}\d{4}[A-Z]\d{3}S\d\d",
         number=r"\d{6,10}",
         place=r"show/[\w-]+/series/[\w-]+/video",
+        source="yt-dlp 2026.10.26 (ABCIView)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "globalnews",
@@ -393,8 +408,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         same=("https://globalnews.ca/video/embed/1647385/",),
         lookalikes=("https://globalnews.ca/news/1647385/harbour/",),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         video=r"\d{5,13}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "ctvnews",
@@ -411,6 +427,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "https://www.ctvnews.ca/video?clipId=1234567",
         ),
         video=r"\d{5,9}",
+        source="yt-dlp 2026.10.26 (CTVNews)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "rtve",
@@ -438,6 +456,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         lookalikes=("https://www.rtve.es/noticias/20160111/puerto/1280000.shtml",),
         media=r"\d{5,9}",
+        source="yt-dlp 2026.10.26 (RTVEALaCarta)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "rai",
@@ -457,6 +477,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         place=r"(?:video|audio|dl)/[\w%/-]{1,200}?",
         item=_UUID,
+        source="yt-dlp 2026.10.26 (RaiPlay)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "ard",
@@ -475,6 +497,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         same=("https://www.ardmediathek.de/embed/Y3JpZDovL25kci5kZS8xMjM0",),
         video=r"Y[\w=-]{15,200}",
+        source="yt-dlp 2026.10.26 (ARDBetaMediathek)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "tagesschau",
@@ -493,6 +517,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         lookalikes=("https://www.tagesschau.de/ausland/hafen-101.html",),
         media=r"(?:video|audio|tt|ts|tsg|nm|bab|weltspiegel|podcast-\w+)-?\d{3,8}",
+        source="yt-dlp 2026.10.26 (Tagesschau)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "zdf",
@@ -537,6 +563,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         at="https://on.orf.at/video/{video}",
         example=("https://on.orf.at/video/14212345/hafen", "video:14212345", "https://on.orf.at/video/14212345"),
         video=r"\d{6,9}",
+        source="yt-dlp 2026.10.26 (ORFON)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "srgssr",
@@ -557,6 +585,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         same=("https://tp.srgssr.ch/p/srf/embed?urn=urn:srf:video:01234567-89ab-cdef-0123-456789abcdef",),
         lookalikes=("https://www.srf.ch/news/hafen",),
         urn=rf"urn:[a-z]+:(?:video|audio|scheduled_livestream:video):(?:{_UUID}|\d{{5,12}})",
+        source="yt-dlp 2026.10.26 (SRGSSR)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "nrk",
@@ -577,6 +607,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "https://tv.nrk.no/program/MDHP11000113",
         ),
         program=r"(?:[A-Za-z]{4}\d{8}|PS\*\d{4,8})",
+        source="yt-dlp 2026.10.26 (NRKTV, NRKPlaylist)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "svt",
@@ -599,6 +631,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         same=("https://www.svt.se/videoplayer-embed/jR8ky4D",),
         lookalikes=("https://www.svt.se/nyheter/utrikes/hamnen",),
         video=r"(?=\w*[\dA-Z])\w{6,9}",
+        source="yt-dlp 2026.10.26 (SVTPlay, SVTPage)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "dr",
@@ -619,6 +653,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         place="se|episode|program",
         slug=r"[\w-]{1,150}?",
         program=r"\d{4,8}",
+        source="yt-dlp 2026.10.26 (DRTV)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "yle",
@@ -632,6 +668,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         example=("https://areena.yle.fi/1-50123456", "program:1-50123456", "https://areena.yle.fi/1-50123456"),
         lookalikes=("https://areena.yle.fi/tv",),
         program=r"1-\d{5,9}",
+        source="yt-dlp 2026.10.26 (YleAreena)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "rtbf",
@@ -655,6 +693,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         lookalikes=("https://www.rtbf.be/article/le-port-11123456",),
         media=r"\d{5,9}",
+        source="yt-dlp 2026.10.26 (RTBF)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "npo",
@@ -672,6 +712,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "https://npostart.nl/POW_01234567",
         ),
         program=r"[A-Z][A-Z0-9_]{1,6}_\d{5,9}",
+        source="yt-dlp 2026.10.26 (NPO)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "tvp",
@@ -694,6 +736,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "https://www.tvp.pl/sess/tvplayer.php?object_id=38123456",
         ),
         object=r"\d{6,9}",
+        source="yt-dlp 2026.10.26 (TVPEmbed)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "ct",
@@ -715,6 +759,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "https://player.ceskatelevize.cz/?IDEC=216411000100111",
         ),
         video=r"\d{15}",
+        source="yt-dlp 2026.10.26 (CeskaTelevize)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "francetv",
@@ -759,6 +805,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         same=("https://player.ina.fr/player/embed/CAB90012345/1/1b0bd203fbcd702f9bc9b10ac3d0fc21/460/259",),
         video=r"(?:[A-Za-z]{1,3}\d{5,12}(?:[._]\d+)?)",
+        source="yt-dlp 2026.10.26 (Ina)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "euronews",
@@ -800,6 +848,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         lookalikes=("https://www.dw.com/en/the-harbour/a-18970000",),
         media=r"\d{6,9}",
+        source="yt-dlp 2026.10.26 (DW)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "nhkworld",
@@ -816,6 +866,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "https://www3.nhk.or.jp/nhkworld/en/shows/4001234/",
         ),
         ondemand=r"\d{7}",
+        source="yt-dlp 2026.10.26 (NhkVod)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "wsj",
@@ -838,8 +890,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         same=("https://video-api.wsj.com/api-video/player/v3/iframe.html?guid=9E476D54-6A60-4F3F-ABC1-411014552DE6",),
         lookalikes=("https://www.wsj.com/articles/harbour-1452513600",),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md; yt-dlp 2026.10.26 (WSJ)",
         video=_UUID,
+        checked=date(2026, 11, 22),
     ),
     row(
         "ft",
@@ -873,8 +926,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "video:358928",
             "https://www.theatlantic.com/video/index/358928/",
         ),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         video=r"\d{4,8}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "theonion",
@@ -891,8 +945,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "video:38524",
             "https://www.theonion.com/video_embed?id=38524",
         ),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         video=r"\d{3,9}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "vice",
@@ -913,6 +968,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "https://video.vice.com/en_us/embed/57a2040c8cb727dec794c901",
         ),
         video="[0-9a-f]{24}",
+        source="yt-dlp 2026.10.26 (Vice)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "usatoday",
@@ -935,6 +992,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         lookalikes=("https://www.usatoday.com/story/news/world/2016/01/11/the-harbour/78612345/",),
         video=r"\d{7,12}",
+        source="yt-dlp 2026.10.26 (USAToday)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "pbs",
@@ -959,6 +1018,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         lookalikes=("https://www.pbs.org/newshour/world/harbour",),
         video=r"\d{7,11}",
         slug=r"[a-z0-9-]*[a-z][a-z0-9-]*-[a-z0-9]{6}",
+        source="yt-dlp 2026.10.26 (PBS)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "natgeovideo",
@@ -974,8 +1035,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "video:changing-harbour",
             "https://video.nationalgeographic.com/video/changing-harbour",
         ),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         video=r"(?:[\w-]+/)?[\w-]{3,120}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "espn",
@@ -1003,8 +1065,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "https://espndeportes.espn.com/video/clip/_/id/13887284",
         ),
         lookalikes=("https://www.espn.com/nba/story/_/id/13887284/harbour",),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md; yt-dlp 2026.10.26 (ESPN)",
         video=r"\d{5,10}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "mlb",
@@ -1030,9 +1093,10 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "video:1898424783",
             "https://m.mlb.com/video/v1898424783",
         ),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md; yt-dlp 2026.10.26 (MLB)",
         video=r"\d{5,12}",
         slug=r"[a-z0-9]+-[a-z0-9-]{3,150}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "nhl",
@@ -1048,8 +1112,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "video:46330703",
             "https://www.nhl.com/video/c-46330703",
         ),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md; yt-dlp 2026.10.26 (NHL)",
         video=r"\d{5,10}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "bleacherreport",
@@ -1083,8 +1148,9 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
             "video:0_2pr9x3rb",
             "https://www.tmz.com/videos/0_2pr9x3rb/",
         ),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         video=r"0[_-]\w{8}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "yahoo",
@@ -1103,6 +1169,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         same=("https://news.yahoo.com/video/harbour-lamps-lit-120000123.html?format=embed",),
         lookalikes=("https://www.yahoo.com/news/harbour-lamps-lit-120000123.html",),
         video=r"[\w%-]{3,200}-\d{6,9}",
+        source="yt-dlp 2026.10.26 (Yahoo)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "yahooscreen",
@@ -1142,6 +1210,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         lookalikes=("https://www.msn.com/en-us/news/world/the-harbour/ar-BBo1aXy",),
         video=r"[A-Z][A-Za-z0-9]{5,11}",
         market="[a-z]{2}-[a-z]{2}",
+        source="yt-dlp 2026.10.26 (MSN)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "aol",
@@ -1160,6 +1230,8 @@ NEWSVIDEO: Final[tuple[Provider, ...]] = (
         ),
         slug=r"[\w%-]{1,200}",
         video="[0-9a-f]{24}",
+        source="yt-dlp 2026.10.26 (Aol)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "cadenaser",

@@ -61,6 +61,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://play.acast.com/go-off-sis/keepthatsameenergy", "https://www.acast.com/"),
+        source="yt-dlp 2026.10.26 (ACast); oembed-providers 1.0.20260604 (Acast)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="audioboom",
@@ -103,6 +105,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://audioboom.com/", "http://audioboom.com/posts/other-stuff/7404319-you-cheated-in-my-dream"),
+        source="yt-dlp 2026.10.26 (AudioBoom); oembed-providers 1.0.20260604 (Audioboom)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="buzzsprout",
@@ -261,6 +265,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://simplecast.com/", "https://www.simplecast.com/episodes/x"),
+        source="yt-dlp 2026.10.26 (Simplecast, SimplecastEpisode)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="megaphone",
@@ -301,6 +307,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://megaphone.fm/", "https://player.megaphone.fm/"),
+        source="yt-dlp 2026.10.26 (Megaphone)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="art19",
@@ -338,6 +346,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://art19.com/", "https://art19.com/networks/x"),
+        source="yt-dlp 2026.10.26 (Art19, Art19Show)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="omnyfm",
@@ -378,6 +388,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://omny.fm/", "https://omny.fm/shows/adapting"),
+        source="yt-dlp 2026.10.26 (Omnyfm, OmnyfmPlaylist); oembed-providers 1.0.20260604 (Omny Studio)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="spreaker",
@@ -449,6 +461,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.spreaker.com/", "https://www.spreaker.com/login"),
+        source="yt-dlp 2026.10.26 (Spreaker); oembed-providers 1.0.20260604 (Spreaker)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="podbean",
@@ -494,6 +508,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://podbean.com/e/", "https://podcast.podbean.com/"),
+        source="oembed-providers 1.0.20260604 (Podbean)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="libsyn",
@@ -553,6 +569,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             "https://libsyn.com/plans-and-pricing/",
             "https://moviecrypt.libsyn.com/rss",
         ),
+        source="yt-dlp 2026.10.26 (Libsyn)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="iheart",
@@ -602,6 +620,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.iheart.com/", "https://www.iheart.com/podcast/"),
+        source="yt-dlp 2026.10.26 (IHeartRadio, IHeartRadioPodcast); oembed-providers 1.0.20260604 (iHeartRadio)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="pocketcasts",
@@ -794,6 +814,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://bandcamp.com/", "https://daily.bandcamp.com/features/x"),
+        source="yt-dlp 2026.10.26 (Bandcamp, BandcampUser)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="deezer",
@@ -1012,6 +1034,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://audiomack.com/", "https://audiomack.com/song/quando-rondo/just-keep-going/other-stuff"),
+        source="yt-dlp 2026.10.26 (Audiomack); oembed-providers 1.0.20260604 (Audiomack)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="npr",
@@ -1056,6 +1080,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.npr.org/", "https://www.npr.org/sections/news/"),
+        source="yt-dlp 2026.10.26 (Npr)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="clyp",
@@ -1082,6 +1108,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
         oembed=(Oembed("https://api.clyp.it/oembed/"),),
         examples=(("http://clyp.it/1kmfioze/", "clip:1kmfioze", "https://clyp.it/1kmfioze"),),
         lookalikes=("https://clyp.it/", "http://clyp.it/stuff/xe5rm1ie"),
+        source="yt-dlp 2026.10.26 (Clyp); oembed-providers 1.0.20260604 (Clyp)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="vocaroo",
@@ -1100,6 +1128,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
         ),
         examples=(("https://voca.ro/1aB2cD3eF4gH", "recording:1aB2cD3eF4gH", "https://vocaroo.com/1aB2cD3eF4gH"),),
         lookalikes=("https://vocaroo.com/", "https://vocaroo.com/upload"),
+        source="yt-dlp 2026.10.26 (Vocaroo)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="hearthis",
@@ -1141,6 +1171,8 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://hearthis.at/", "http://hearthis.at/verossi/verofamily013/other-path"),
+        source="oembed-providers 1.0.20260604 (hearthis.at)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="huffduffer",
@@ -1160,5 +1192,7 @@ PODCASTS: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://huffduffer.com/", "http://huffduffer.com/tags/productivity"),
+        source="oembed-providers 1.0.20260604 (HuffDuffer)",
+        checked=date(2026, 11, 22),
     ),
 )

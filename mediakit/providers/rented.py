@@ -34,6 +34,7 @@ RENTED: Final[tuple[Provider, ...]] = (
         account=r"[\w-]{4,12}",
         skin=r"[\w-]{2,60}",
         media=r"[\w-]{10,14}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "flowplayer",
@@ -85,6 +86,8 @@ RENTED: Final[tuple[Provider, ...]] = (
             "https://player.mux.com/EcHgOK9coz5K4rjSwOkoE7Y7O01201YMIC200RI6lNxnhs",
         ),
         video=r"\w{30,60}",
+        source="yt-dlp 2026.10.26 (Mux)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "gumlet",
@@ -142,6 +145,7 @@ RENTED: Final[tuple[Provider, ...]] = (
         place="vod|live|playlist",
         account=r"[\w-]{4,40}",
         item=_UUID,
+        checked=date(2026, 11, 22),
     ),
     row(
         "lookerstudio",
@@ -433,6 +437,8 @@ RENTED: Final[tuple[Provider, ...]] = (
         lookalikes=("https://weibo.com/u/1234567890",),
         user=r"\d{6,12}",
         post=r"(?:\d{14,18}|[A-Za-z0-9]{8,10})",
+        source="yt-dlp 2026.10.26 (Weibo)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "douyin",
@@ -456,6 +462,7 @@ RENTED: Final[tuple[Provider, ...]] = (
         ),
         source="yt-dlp 2026.10.26 (Douyin)",
         video=r"\d{18,20}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "gettr",
@@ -470,6 +477,7 @@ RENTED: Final[tuple[Provider, ...]] = (
         lookalikes=("https://gettr.com/user/harbour",),
         source="yt-dlp 2026.10.26 (Gettr)",
         post=r"p\w{5,16}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "gab",
@@ -490,6 +498,7 @@ RENTED: Final[tuple[Provider, ...]] = (
         source="yt-dlp 2026.10.26 (Gab)",
         user=r"\w{2,40}",
         post=r"\d{5,20}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "snapchat",
@@ -510,6 +519,7 @@ RENTED: Final[tuple[Provider, ...]] = (
         lookalikes=("https://www.snapchat.com/add/harbour",),
         source="yt-dlp 2026.10.26 (SnapchatSpotlight)",
         spotlight=r"[\w-]{40,90}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "dropbox",
@@ -531,6 +541,7 @@ RENTED: Final[tuple[Provider, ...]] = (
         place="s|scl/fi|sh",
         file=r"\w{15,30}",
         title=r"[\w%.~ -]{1,200}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "archivetoday",

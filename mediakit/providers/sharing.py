@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from mediakit.providers.model import Provider, Retired, other_than
@@ -40,10 +41,11 @@ SHARING: Final[tuple[Provider, ...]] = (
         player="https://8tracks.com/mixes/{mix}/player_v3_universal",
         size=(400, 400),
         example=("https://8tracks.com/lovinq/4982023", "mix:4982023", "https://8tracks.com/mixes/4982023"),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         mix=r"\d{3,9}",
         user=other_than("explore mixes users mix_sets sets playlists about press legal", r"[\w-]{2,60}"),
         slug=r"[\w-]*[a-z][\w-]*",
+        checked=date(2026, 11, 22),
     ),
     row(
         "audius",
@@ -210,8 +212,9 @@ SHARING: Final[tuple[Provider, ...]] = (
         at="https://gifs.com/gif/{gif}",
         example=("https://gifs.com/gif/zm4DLy", "gif:zm4DLy", "https://gifs.com/gif/zm4DLy"),
         same=("https://j.gifs.com/zm4DLy.gif",),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         gif=r"[A-Za-z0-9]{5,8}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "tenor",
@@ -302,8 +305,9 @@ SHARING: Final[tuple[Provider, ...]] = (
         example=("https://pastebin.com/9jEf44nc", "paste:9jEf44nc", "https://pastebin.com/9jEf44nc"),
         same=("https://pastebin.com/embed_js.php?i=9jEf44nc",),
         lookalikes=("https://pastebin.com/trending",),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         paste=other_than("trending archives settings messages", r"[A-Za-z0-9]{8}"),
+        checked=date(2026, 11, 22),
     ),
     row(
         "ideonecom",
@@ -707,8 +711,9 @@ SHARING: Final[tuple[Provider, ...]] = (
         form="poll",
         example=("https://strawpoll.com/polls/xVg71qj2Mnr", "poll:xVg71qj2Mnr", "https://strawpoll.com/xVg71qj2Mnr"),
         lookalikes=("https://strawpoll.com/pricing",),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         poll=r"(?=\w*\d)\w{5,14}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "apester",
@@ -814,12 +819,13 @@ SHARING: Final[tuple[Provider, ...]] = (
             "https://www.gofundme.com/mvc.php?route=widgets/mediawidget&fund=2p37ao",
         ),
         lookalikes=("https://www.gofundme.com/discover",),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         campaign=other_than(
             "discover start signup sign-in sign-up dashboard how-it-works about about-us contact privacy terms s c "
             "blog pricing questions",
             r"[a-z0-9-]{3,120}",
         ),
+        checked=date(2026, 11, 22),
     ),
     row(
         "indiegogo",
@@ -842,8 +848,9 @@ SHARING: Final[tuple[Provider, ...]] = (
             "https://www.indiegogo.com/projects/harbour-redesigned",
         ),
         same=("https://www.indiegogo.com/project/harbour-redesigned/embedded/1234",),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         project=r"[\w%-]{3,150}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "amazon",
@@ -862,8 +869,9 @@ SHARING: Final[tuple[Provider, ...]] = (
             "https://www.amazon.com/dp/B001RB2CXY",
         ),
         lookalikes=("https://www.amazon.com/gp/bestsellers",),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md; yt-dlp 2026.10.26 (AmazonStore)",
         product=r"(?:B0[0-9A-Z]{8}|\d{9}[0-9X])",
+        checked=date(2026, 11, 22),
     ),
     row(
         "medium",
@@ -880,8 +888,9 @@ SHARING: Final[tuple[Provider, ...]] = (
             "https://medium.com/p/e7e2cf9b8a95",
         ),
         lookalikes=("https://medium.com/@analim",),
-        source=_SITES,
+        source="s9e/TextFormatter, docs/Plugins/MediaEmbed/Sites.md",
         story="[0-9a-f]{10,12}",
+        checked=date(2026, 11, 22),
     ),
     row(
         "substack",
@@ -904,6 +913,8 @@ SHARING: Final[tuple[Provider, ...]] = (
         lookalikes=("https://harbour.substack.com/about",),
         site=r"(?!www\.|open\.)[a-z0-9-]{2,60}",
         post=r"[\w%-]{2,150}",
+        source="yt-dlp 2026.10.26 (Substack)",
+        checked=date(2026, 11, 22),
     ),
     row(
         "ceros",

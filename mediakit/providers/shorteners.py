@@ -21,7 +21,7 @@ _HOSTS: Final = (
     "smarturl.it lnk.to ffm.to v.douyin.com xhslink.com aka.ms 1drv.ms msft.it apple.co adobe.ly zpr.io trib.al "
     "nyti.ms wapo.st bbc.in reut.rs cnn.it cnb.cx on.ft.com on.wsj.com bloom.bg abcn.ws nbcnews.to on.msnbc.com "
     "apne.ws usat.ly cbsn.ws fxn.ws politi.co econ.st on.natgeo.com lat.ms ind.pn tcrn.ch huff.to nym.ag "
-    "to.pbs.org f24.my spon.de es.pn atfp.co theatln.tc wrd.cm bzfd.it mol.im"
+    "to.pbs.org f24.my spon.de es.pn atfp.co theatln.tc wrd.cm bzfd.it mol.im livestre.am"
 )
 
 

@@ -136,7 +136,11 @@ SOCIAL: Final[tuple[Provider, ...]] = (
             "https://x.com.evil.example/Interior/status/463440424141459456",
             "https://box.com/Interior",
         ),
-        source="docs.x.com (oEmbed); the snowflake layout as X published it",
+        source=(
+            "docs.x.com (oEmbed); the snowflake layout as X published it; "
+            "yt-dlp 2026.10.26 (Twitter, TwitterSpaces, TwitterShortener); oembed-providers 1.0.20260604 (X)"
+        ),
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="facebook",
@@ -297,7 +301,11 @@ SOCIAL: Final[tuple[Provider, ...]] = (
             "https://www.facebook.com/login.php?next=https://example.org",
             "https://facebook.com.evil.example/zuck/posts/10116325482244511",
         ),
-        source="developers.facebook.com (oEmbed, plugins)",
+        source=(
+            "developers.facebook.com (oEmbed, plugins); "
+            "yt-dlp 2026.10.26 (Facebook, FacebookPluginsVideo, FacebookReel)"
+        ),
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="instagram",
@@ -374,7 +382,8 @@ SOCIAL: Final[tuple[Provider, ...]] = (
             "https://www.instagram.com/accounts/login/",
             "https://instagram.com.evil.example/p/CHeRxmnDSYe/",
         ),
-        source="developers.facebook.com (Instagram oEmbed)",
+        source="developers.facebook.com (Instagram oEmbed); yt-dlp 2026.10.26 (Instagram, InstagramUser)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="tiktok",
@@ -538,7 +547,11 @@ SOCIAL: Final[tuple[Provider, ...]] = (
             "https://bsky.app/settings",
             "https://bsky.app.evil.example/profile/emilyliu.me/post/3jzn6g7ixgq2y",
         ),
-        source="docs.bsky.app; atproto.com (TID, at:// URIs)",
+        source=(
+            "docs.bsky.app; atproto.com (TID, at:// URIs); yt-dlp 2026.10.26 (Bluesky); "
+            "oembed-providers 1.0.20260604 (Bluesky Social)"
+        ),
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="telegram",

@@ -111,7 +111,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             "https://www.twitch.tv/p/jobs",
             "https://clips.twitch.tv/",
         ),
-        source="dev.twitch.tv (embed)",
+        source="dev.twitch.tv (embed); yt-dlp 2026.10.26 (TwitchVod, TwitchClips, TwitchStream)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="kick",
@@ -196,6 +197,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ("https://rumble.com/shorts/v5d871x", "video:v5d871x", "https://rumble.com/v5d871x.html"),
         ),
         lookalikes=("https://rumble.com/", "https://rumble.com/videos", "https://rumble.com/user/harbour"),
+        source="yt-dlp 2026.10.26 (RumbleEmbed); oembed-providers 1.0.20260604 (Rumble)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="odysee",
@@ -245,6 +248,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://odysee.com/", "https://odysee.com/$/signin", "https://odysee.com/@veritasium:f"),
+        source="yt-dlp 2026.10.26 (LBRY); oembed-providers 1.0.20260604 (Odysee)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="bitchute",
@@ -277,6 +282,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.bitchute.com/", "https://www.bitchute.com/channel/harbour/"),
+        source="yt-dlp 2026.10.26 (BitChute)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="peertube",
@@ -338,7 +345,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             "https://example.org/videos/watch/12",
             "https://www.dailymotion.com/w/s8F6UuWwR9NhzhJWBYk5zf",
         ),
-        source="docs.joinpeertube.org (embed, oEmbed)",
+        source="docs.joinpeertube.org (embed, oEmbed); yt-dlp 2026.10.26 (PeerTube, PeerTubePlaylist)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="streamable",
@@ -361,6 +369,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ("https://streamable.com/e/def456", "video:def456", "https://streamable.com/def456"),
         ),
         lookalikes=("https://streamable.com/", "https://streamable.com/login", "https://streamable.com/pricing"),
+        source="yt-dlp 2026.10.26 (Streamable); oembed-providers 1.0.20260604 (Streamable)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="ted",
@@ -402,6 +412,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.ted.com/", "https://www.ted.com/talks", "https://www.ted.com/tedx"),
+        source="yt-dlp 2026.10.26 (TedTalk, TedPlaylist); oembed-providers 1.0.20260604 (TED)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="archiveorg",
@@ -433,7 +445,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://archive.org/", "https://archive.org/about/", "https://archive.org/search?query=harbour"),
-        source="archive.org/help (embedding)",
+        source="archive.org/help (embedding); yt-dlp 2026.10.26 (ArchiveOrg)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="brightcove",
@@ -476,6 +489,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             "https://players.brightcove.net/",
             "https://players.brightcove.net/1160438696001/RUsPQ8qzl_default/index.html",
         ),
+        source="oembed-providers 1.0.20260604 (Brightcove)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="jwplayer",
@@ -505,6 +520,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://cdn.jwplayer.com/", "https://cdn.jwplayer.com/libraries/e5F6g7H8.js"),
+        source="yt-dlp 2026.10.26 (JWPlatform)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="kaltura",
@@ -604,6 +621,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://wistia.com/", "https://wistia.com/blog/soapbox"),
+        source="yt-dlp 2026.10.26 (Wistia); oembed-providers 1.0.20260604 (Wistia, Inc.)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="vidyard",
@@ -633,6 +652,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://video.vidyard.com/", "https://www.vidyard.com/pricing/"),
+        source="yt-dlp 2026.10.26 (Vidyard); oembed-providers 1.0.20260604 (Vidyard)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="bunny",
@@ -659,6 +680,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://iframe.mediadelivery.net/",),
+        source="yt-dlp 2026.10.26 (BunnyCdn); oembed-providers 1.0.20260604 (bunny.net)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="cloudflarestream",
@@ -683,6 +706,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.cloudflarestream.com/",),
+        source="yt-dlp 2026.10.26 (CloudflareStream)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="loom",
@@ -709,6 +734,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.loom.com/", "https://www.loom.com/pricing"),
+        source="yt-dlp 2026.10.26 (Loom); oembed-providers 1.0.20260604 (Loom)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="rutube",
@@ -746,6 +773,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://rutube.ru/", "https://rutube.ru/feeds/top/"),
+        source="yt-dlp 2026.10.26 (Rutube)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="ok",
@@ -770,6 +799,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ("https://ok.ru/videoembed/1234567890123", "video:1234567890123", "https://ok.ru/video/1234567890123"),
         ),
         lookalikes=("https://ok.ru/", "https://ok.ru/profile/1234567890"),
+        source="yt-dlp 2026.10.26 (Odnoklassniki)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="bilibili",
@@ -836,6 +867,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             "https://www.bilibili.com/video/",
             "https://www.bilibili.com/read/cv1",
         ),
+        source="yt-dlp 2026.10.26 (BiliBili, BiliBiliPlayer)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="youku",
@@ -870,6 +903,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.youku.com/", "https://v.youku.com/"),
+        source="yt-dlp 2026.10.26 (Youku)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="tencentvideo",
@@ -903,6 +938,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://v.qq.com/", "https://v.qq.com/channel/news"),
+        source="yt-dlp 2026.10.26 (VQQVideo)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="niconico",
@@ -926,6 +963,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
         ),
         examples=(("https://www.nicovideo.jp/watch/sm9?from=10", "video:sm9", "https://www.nicovideo.jp/watch/sm9"),),
         lookalikes=("https://www.nicovideo.jp/", "https://www.nicovideo.jp/user/1"),
+        source="yt-dlp 2026.10.26 (Niconico)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="navertv",
@@ -951,6 +990,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
         oembed=(Oembed("https://tv.naver.com/oembed?format=json"),),
         examples=(("https://tv.naver.com/v/12345678", "video:12345678", "https://tv.naver.com/v/12345678"),),
         lookalikes=("https://tv.naver.com/", "https://tv.naver.com/search/clip"),
+        source="yt-dlp 2026.10.26 (Naver)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="coub",
@@ -998,6 +1039,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ("https://videopress.com/embed/zcnJVzQz?hd=0", "video:zcnJVzQz", "https://videopress.com/v/zcnJVzQz"),
         ),
         lookalikes=("https://videopress.com/", "https://videopress.com/pricing"),
+        source="yt-dlp 2026.10.26 (VideoPress)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="arte",
@@ -1090,6 +1133,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.democracynow.org/", "https://www.democracynow.org/topics/climate_change"),
+        source="yt-dlp 2026.10.26 (Democracynow)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="bbc",
@@ -1134,6 +1179,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ("https://www.bbc.co.uk/news/av-embeds/48785276", "video:48785276", "https://www.bbc.com/news/av/48785276"),
         ),
         lookalikes=("https://www.bbc.com/news", "https://www.bbc.com/news/world-us-canada-37853216"),
+        source="yt-dlp 2026.10.26 (BBC)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="guardian",
@@ -1238,6 +1285,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.washingtonpost.com/", "https://www.washingtonpost.com/world/2016/06/24/story/"),
+        source="yt-dlp 2026.10.26 (WashingtonPost)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="abcnews",
@@ -1268,6 +1317,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ("https://abcnews.com/video/53193259/", "video:53193259", "https://abcnews.com/video/53193259/"),
         ),
         lookalikes=("https://abcnews.com/", "https://abcnews.go.com/US/some-story/story?id=126540156"),
+        source="yt-dlp 2026.10.26 (AbcNewsVideo)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="cbc",
@@ -1307,6 +1358,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.cbc.ca/", "https://www.cbc.ca/player/news"),
+        source="yt-dlp 2026.10.26 (CBCPlayer, CBC)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="dailymail",
@@ -1335,6 +1388,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("https://www.dailymail.co.uk/", "https://www.dailymail.co.uk/news/article-3556177/Story.html"),
+        source="yt-dlp 2026.10.26 (DailyMail)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="ustream",
@@ -1372,6 +1427,8 @@ STREAMING: Final[tuple[Provider, ...]] = (
             ),
         ),
         lookalikes=("http://www.ustream.tv/", "https://video.ibm.com/explore/all"),
+        source="yt-dlp 2026.10.26 (Ustream)",
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="livestream",
@@ -1391,8 +1448,14 @@ STREAMING: Final[tuple[Provider, ...]] = (
             Noun(
                 "video",
                 "video",
-                (Pattern("/accounts/{account}/(?:events/)?{event}/videos/{video}(?:/player)?"),),
-                "https://livestream.com/accounts/{account}/events/{event}/videos/{video}",
+                (
+                    Pattern("/accounts/{account}/(?:events/)?{event}/videos/{video}(?:/player)?"),
+                    Pattern("/{user}/{page}/videos/{video}"),
+                ),
+                (
+                    "https://livestream.com/accounts/{account}/events/{event}/videos/{video}",
+                    "https://livestream.com/{user}/{page}/videos/{video}",
+                ),
                 frame=Frame(
                     "https://livestream.com/accounts/{account}/events/{event}/videos/{video}/player?autoPlay=false"
                 ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from mediakit.embed import FrozenMap
@@ -200,7 +201,12 @@ VIDEO: Final[tuple[Provider, ...]] = (
             "https://www.youtube.com@evil.example/watch?v=dQw4w9WgXcQ",
             "https://example.org/https://www.youtube.com/watch?v=dQw4w9WgXcQ",
         ),
-        source="developers.google.com/youtube (player parameters)",
+        source=(
+            "developers.google.com/youtube (player parameters); "
+            "yt-dlp 2026.10.26 (Youtube, YoutubePlaylist, YoutubeLivestreamEmbed); "
+            "oembed-providers 1.0.20260604 (YouTube)"
+        ),
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="vimeo",
@@ -290,7 +296,11 @@ VIDEO: Final[tuple[Provider, ...]] = (
             "https://notvimeo.com/76979871",
             "https://vimeo.com.evil.example/76979871",
         ),
-        source="developer.vimeo.com (oEmbed, player parameters)",
+        source=(
+            "developer.vimeo.com (oEmbed, player parameters); yt-dlp 2026.10.26 (Vimeo, VimeoOndemand, VimeoPro); "
+            "oembed-providers 1.0.20260604 (Vimeo)"
+        ),
+        checked=date(2026, 11, 22),
     ),
     Provider(
         key="dailymotion",
@@ -365,6 +375,10 @@ VIDEO: Final[tuple[Provider, ...]] = (
             "https://dai.ly/",
             "https://dailymotion.com.evil.example/video/x7lni3",
         ),
-        source="developers.dailymotion.com (player, oEmbed)",
+        source=(
+            "developers.dailymotion.com (player, oEmbed); yt-dlp 2026.10.26 (Dailymotion, DailymotionPlaylist); "
+            "oembed-providers 1.0.20260604 (Dailymotion)"
+        ),
+        checked=date(2026, 11, 22),
     ),
 )
