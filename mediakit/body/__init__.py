@@ -16,6 +16,7 @@ from mediakit.html import Html, escape
 from mediakit.providers import BUILT_IN, Provider
 
 if TYPE_CHECKING:
+    from mediakit.body.reading import Reading
     from mediakit.body.tree import Page
 
 __all__ = ["Found", "Hole", "find", "holes", "replace", "split"]
@@ -116,8 +117,8 @@ def _found(page: Page) -> Iterator[Found]:
     from mediakit.body.standing import around
 
     behind = 0
-    for reading in readings(page, page.root):
-        first, last = around(reading.first, reading.last)
+    for reading in _without_doubles(readings(page, page.root)):
+        first, last = around(reading.first, reading.last, page.read)
         begin, end = page.span(first), page.span(last)
         if begin is None or end is None:
             begin, end = page.span(reading.first), page.span(reading.last)
@@ -135,6 +136,29 @@ def _found(page: Page) -> Iterator[Found]:
             markup=page.source[span[0] : span[1]],
             span=span,
         )
+
+
+def _without_doubles(found: Iterator[Reading]) -> Iterator[Reading]:
+    """The readings, and of those that are only data the ones whose medium isn't shown; what they say goes to it."""
+    from mediakit.body.reading import told
+
+    waiting: list[Reading] = []
+    keys: dict[str, Reading] = {}
+    every = list(found)
+    for each in every:
+        if not each.is_stated:
+            keys.setdefault(each.embed.key, each)
+            for file in each.embed.files:
+                keys.setdefault(f"link:url:{file.url}", each)
+    for each in every:
+        shown = keys.get(each.embed.key) if each.is_stated else None
+        if shown is None:
+            waiting.append(each)
+            keys.setdefault(each.embed.key, each)
+            continue
+        facts = ("title", "description", "duration", "images", "published")
+        shown.embed = told(shown.embed, **{name: getattr(each.embed, name) for name in facts})
+    yield from waiting
 
 
 def _holes(page: Page, found: list[tuple[int, int]]) -> Iterator[Hole]:
@@ -185,7 +209,8 @@ def _spelled_out(html: str, found: tuple[Found, ...], missed: tuple[Hole, ...]) 
     out: list[str] = []
     spans: list[tuple[int, int]] = []
     at = length = 0
-    for each in sorted((*found, *missed), key=lambda one: one.span):
+    every: list[Found | Hole] = [*found, *missed]
+    for each in sorted(every, key=lambda one: one.span):
         start, end = each.span
         length += start - at
         out.append(html[at:start])

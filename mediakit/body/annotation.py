@@ -22,6 +22,11 @@ _LINE: Final = re.compile(
     r"(?:\A|(?<=[\n\r]))[ \t\u00a0]*+(https?://[^\s<>\"\[\]]{4,2078})[ \t\u00a0]*+(?=\r?\n|\r|\Z)", re.IGNORECASE
 )
 _BLOCK: Final = re.compile(r"<!--\s*(/?)wp:([a-z][a-z0-9/-]*)\s*(\{.*\})?\s*(/?)-->\Z", re.DOTALL)
+# What a script holds that `scripts.py` reads: every other one is left out of the tree.
+_TELLING: Final = re.compile(
+    r"Twitch\.|YT\.Player|Vimeo\.Player|DM\.player|Rumble\(|\.setup\s*\(|kWidget\.|OO\.Player|VK\.Widgets\.Post"
+    r"|D[VC]\.(?:embed\.)?load|(?:Video|Audio)Object|PodcastEpisode"
+)
 _NAME: Final = re.compile(r"[a-z][a-z0-9:_.-]*\Z")
 _BRACKET: Final = re.compile(r"\[")
 # Elements that no reader looks into: they are left out, with all that is in them when they are closed.
@@ -29,8 +34,6 @@ _LEFT_OUT: Final = frozenset(
     "style template textarea title svg math select canvas noembed noframes meta path use option".split()
 )
 _OPAQUE: Final = markup.RAW | {"svg", "math", "select", "template", "canvas"}
-# The scripts without an address that `frames.script` reads.
-_TELLING: Final = re.compile(r"Twitch\.|YT\.Player|\.setup\s*\(")
 # White space beside these tags parts nothing: a third of the nodes of a page, and none of its text.
 _BLOCKS: Final = frozenset(
     """
@@ -39,6 +42,11 @@ _BLOCKS: Final = frozenset(
     """.split()
 )
 _MOST_BLOCKS: Final = 200
+_LONGEST_TOKEN: Final = 20_000
+# Blocks whose addresses lead elsewhere.
+_NAVIGATION: Final = frozenset(
+    "social-link navigation navigation-link navigation-submenu home-link button site-logo avatar loginout rss".split()
+)
 
 
 @dataclass(slots=True)
@@ -96,11 +104,14 @@ def annotate(source: str) -> Annotated:
         if blank and not beside_block:
             out.append(blank)
         blank = ""
-        if name in _LEFT_OUT:
+        if name in _LEFT_OUT and (name != "meta" or "itemprop" not in source[start:end]):
             continue
         if kind == "start":
             _start(made, name, start, end)
         elif kind == "end":
+            if name in markup.VOID:
+                _close_void(made, start, end)
+                continue
             out.append(f"</{name}>")
             if waiting := made.opened.get(name):
                 made.places[waiting.pop()][2] = end
@@ -130,12 +141,30 @@ def _start(made: Annotated, name: str, start: int, end: int) -> None:
             made.hollow = name
 
 
+def _tokens(text: str, start: int) -> Iterator[shortcodes.Mark]:
+    """Drupal's media tokens in a text: `[[{"fid":"12","type":"media",...}]]`."""
+    at = 0
+    while (at := text.find('[[{"', at)) >= 0 and (close := text.find("}]]", at)) >= 0:
+        at = text.rfind('[[{"', at, close)
+        if close - at < _LONGEST_TOKEN and '"type":"media"' in text[at:close].replace(" ", ""):
+            yield shortcodes.Mark(start + at, start + close + 3, start + close + 3, token=True)
+        at = close
+
+
+def _close_void(made: Annotated, start: int, end: int) -> None:
+    """`<embed ...></embed>`: the end tag belongs to an element that has none, and stands right before it."""
+    if made.places and made.places[-1][1] == start:
+        made.places[-1][2] = end
+
+
 def _text(made: Annotated, start: int, end: int, codes: dict[int, shortcodes.Mark]) -> None:
     """A text with its bare URLs and shortcodes made elements."""
     source, out = made.source, made.out
     text = source[start:end]
     lines = [(start + m.start(1), start + m.end(1)) for m in _LINE.finditer(text)] if "://" in text else []
     marks = list(_marks(text, start, end, codes)) if codes else []
+    if '[[{"' in text:
+        marks += _tokens(text, start)
     if not lines and not marks:
         out.append(text.replace("<", "&lt;"))
         return
@@ -152,7 +181,7 @@ def _text(made: Annotated, start: int, end: int, codes: dict[int, shortcodes.Mar
             continue
         words = escape(markup.unescape(source[begin:stop]))
         made.places.append([begin, stop, stop if mark is None else mark.closed])
-        name = "mk-url" if mark is None else "mk-code"
+        name = "mk-url" if mark is None else "mk-token" if mark.token else "mk-code"
         out.append(f'<{name} {AT}="{len(made.places) - 1}" data-words="{words}">')
         if mark is None or mark.closed == stop:
             out.append(f"{words}</{name}>")
@@ -180,7 +209,7 @@ def _comment(made: Annotated, match: re.Match[str], start: int, end: int) -> Non
     elif not alone:
         if len(made.open_blocks) < _MOST_BLOCKS:
             made.open_blocks.append((block, start, end))
-    elif settings and '"url"' in settings:
+    elif settings and ("://" in settings or '"guid"' in settings) and block not in _NAVIGATION:
         made.places.append([start, end, end])
         number = len(made.places) - 1
-        made.out.append(f'<mk-block {AT}="{number}" data-words="{escape(settings)}"></mk-block>')
+        made.out.append(f'<mk-block {AT}="{number}" data-name="{block}" data-words="{escape(settings)}"></mk-block>')

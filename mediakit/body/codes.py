@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from mediakit import fields
-from mediakit.body import posts
+from mediakit.body import captions, frames, posts
 from mediakit.body.embedcodes import BY_ATTRIBUTE, BY_CLASS, BY_TAG, HREF, Code
-from mediakit.body.reading import Reading, attribute, classes, is_rich, known, size, told, unknown, words
+from mediakit.body.reading import Reading, attribute, by_class, classes, is_rich, known, size, told, unknown, words
 from mediakit.body.tree import Page, inside
-from mediakit.embed import Embed
+from mediakit.embed import Embed, Person
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
 
+# What editors keep of a medium in attributes, by the place: an attribute, and a path in it where it holds JSON.
+_STATED: Final = {
+    "title": (("data-attrs", ".title"), ("data-npf", ".title"), ("data-title", ""), ("data-block-json", ".title")),
+    "description": (("data-attrs", ".description"), ("data-npf", ".description")),
+    "text": (("data-attrs", ".full_text"), ("data-attrs", ".text")),
+    "name": (("data-attrs", ".name"), ("data-author", "")),
+    "handle": (("data-attrs", ".username"),),
+}
 # WordPress frames a post at an address of its own behind the post's.
 _WP_FRAME: Final = re.compile(r"/embed/?(?:#\?secret=.*)?\Z")
 _PART: Final = re.compile(r"\{(\.?[a-z_-]+[a-z0-9_-]*)((?:\.[A-Za-z0-9_]+)*)\}")
@@ -45,6 +53,9 @@ def code_of(tag: Tag) -> Code | None:
 
 def read(page: Page, tag: Tag, code: Code) -> Reading | None:
     """The embed that a code means, with the words it quotes; `None` when nothing in it is an address."""
+    if code.markup:
+        held = (attribute(tag, code.markup) or "").strip()
+        return next(iter(frames.framed_page(page, tag, held)), None) if held.startswith(("<", "[")) else None
     templated = _templated(tag, code)
     if code is BY_CLASS["wp-embedded-content"]:
         templated = [_WP_FRAME.sub("/", made) for made in templated]
@@ -63,6 +74,7 @@ def read(page: Page, tag: Tag, code: Code) -> Reading | None:
                 break
     if embed is None:
         return None
+    embed = told(_stated(tag, embed), title=_words_of(tag, code.title), description=_words_of(tag, code.about))
     embed = posts.snapshot(page, tag, embed)
     if code is BY_CLASS["video-js"]:
         width, height = size(tag)
@@ -70,7 +82,31 @@ def read(page: Page, tag: Tag, code: Code) -> Reading | None:
             from mediakit.embed import Image
 
             embed = told(embed, images=(Image(url=poster, role="poster", width=width, height=height),))
-    return Reading(embed, tag, tag)
+    caption, credit = captions.apart(attribute(tag, "caption", "data-caption"))
+    return Reading(embed, tag, tag, caption=caption, credit=credit)
+
+
+def _words_of(tag: Tag, name: str) -> str | None:
+    """The words of the element inside with a class; of the first link for `a`."""
+    if not name:
+        return None
+    found = next(inside(tag, "a"), None) if name == "a" else by_class(tag, name)
+    return words(found, lines=" ") or None if found is not None else None
+
+
+def _stated(tag: Tag, embed: Embed) -> Embed:
+    """The embed with what the element's attributes say of it beside its address."""
+    said = {
+        name: next((value for path in paths if (value := _value(tag, *path)) is not None), None)
+        for name, paths in _STATED.items()
+        if any(path[0] in tag.attrs for path in paths)
+    }
+    if not said:
+        return embed
+    name, handle = said.pop("name", None), said.pop("handle", None)
+    authors = (Person(name=name, handle=handle),) if name else ()
+    text = said.pop("text", None)
+    return told(embed, **said, authors=authors, **({"text": text} if embed.kind == "post" else {}))
 
 
 def _templated(tag: Tag, code: Code) -> list[str]:
@@ -89,7 +125,7 @@ def quoted(page: Page, tag: Tag) -> Reading | None:
 
 
 def _fill(template: str, tag: Tag) -> str | None:
-    """The template with the values of the element's attributes; `None` when one of them is missing or no part of a URL."""
+    """The template with the values of the element's attributes; `None` when one is missing or no part of a URL."""
 
     def value(match: re.Match[str]) -> str:
         found = _value(tag, match[1], match[2]) or _DEFAULTS.get(match[1], "")

@@ -19,12 +19,16 @@ from mediakit.embed import Kind
 class Code:
     """One form of code: the templates of its URL, the likeliest first, and the kind it is when nobody knows the URL.
 
-    `links`: the links inside may name it, the last one first.
+    `links`: the links inside may name it, the last one first. `title`, `about`: the classes of the elements inside
+    whose words are its title and description; `a` is the first link. `markup`: the attribute that holds a code.
     """
 
     urls: tuple[str, ...] = ()
     kind: Kind | None = None
     links: bool = True
+    title: str = ""
+    about: str = ""
+    markup: str = ""
 
 
 _WISTIA: Final = "https://fast.wistia.net/embed/iframe/"
@@ -47,7 +51,7 @@ BY_CLASS: Final[dict[str, Code]] = {
     "reddit-card": Code((), "post"),
     "imgur-embed-pub": Code(("https://imgur.com/{data-id}",), "photo"),
     "tumblr-post": Code(("{data-href}",), "post"),
-    "infogram-embed": Code(("https://infogram.com/{data-id}",), "rich"),
+    "infogram-embed": Code(("https://e.infogram.com/{data-id}", "https://infogram.com/{data-id}"), "rich"),
     "flourish-embed": Code(("https://public.flourish.studio/{data-src}",), "rich"),
     "tidal-embed": Code(("https://tidal.com/browse/{data-type}/{data-id}",), "audio"),
     "typeform-widget": Code(("{data-url}",), "rich"),
@@ -77,12 +81,14 @@ BY_CLASS: Final[dict[str, Code]] = {
     "digest-post-embed": Code(("{data-attrs.canonical_url}",), "link"),
     "embedded-post-wrap": Code(("{data-attrs.url}",), "link"),
     "embedded-publication-wrap": Code(("{data-attrs.base_url}",), "link"),
+    "graf--mixtapeEmbed": Code((), "link", title="markup--mixtapeEmbed-strong", about="markup--mixtapeEmbed-em"),
     "g-post": Code(("{data-href}",), "post", links=False),
     "genially-embed": Code(("https://view.genial.ly/{id}",), "rich", links=False),
     "gfyitem": Code(("https://gfycat.com/{data-id}",), "video", links=False),
     "instagram-embed-wrap": Code(("https://www.instagram.com/p/{data-attrs.instagram_id}/",), "post"),
     "issuuembed": Code(("https://e.issuu.com/embed.html#{data-configid}",), "rich", links=False),
-    "kg-file-card-container": HREF,
+    "kg-file-card-container": Code(("{href}",), "link", links=False, title="kg-file-card-title"),
+    "wp-block-file": Code((), "link", title="a"),
     "npf_link": Code(("{data-npf.url}",), "link"),
     "opinary-widget-embed": Code(
         ("https://compass.pressekompass.net/compasses/{data-customer}/{data-poll}",), "rich", links=False
@@ -111,10 +117,15 @@ BY_CLASS: Final[dict[str, Code]] = {
     "vidyard-player-embed": Code(("https://play.vidyard.com/{data-uuid}",), "video", links=False),
     "vimeo-wrap": Code(("https://vimeo.com/{data-attrs.videoId}",), None, links=False),
     "wistia_embed": Code((_WISTIA + "{.wistia_async_}",), "video", links=False),
+    "youtube-player": Code(("https://www.youtube.com/watch?v={data-id}",), None, links=False),
     "youtube-wrap": Code(("https://www.youtube.com/watch?v={data-attrs.videoId}",), None, links=False),
     "jwplayer": Code(("https://cdn.jwplayer.com/players/{data-media-id}-{data-player-id}.html",), "video", links=False),
 }
 BY_ATTRIBUTE: Final[dict[str, Code]] = {
+    "data-html": Code(markup="data-html"),
+    "data-embed-html": Code(markup="data-embed-html"),
+    "data-embed-code": Code(markup="data-embed-code"),
+    "data-iframe": Code(markup="data-iframe"),
     "data-boourl": BY_CLASS["ab-player"],
     "data-video-id": Code(BY_CLASS["video-js"].urls, None, links=False),
     "data-mce-p-src": Code(("{data-mce-p-src}",), "rich", links=False),

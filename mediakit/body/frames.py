@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from mediakit import fields, url
 from mediakit.body.noise import LAZY_FRAME, is_noise
-from mediakit.body.reading import Reading, attribute, classes, frame_title, framed, is_rich, known, size, told, unknown
+from mediakit.body.reading import Reading, attribute, classes, frame_title, framed, known, size, told, unknown
 from mediakit.body.tree import Page, inside
 from mediakit.embed import Embed, Kind
 
@@ -23,30 +22,6 @@ _AROUND: Final = {
     "iframe.ly": ("url",),
     "if-cdn.com": ("url",),
 }
-# Scripts that draw a player by themselves.
-_PLAYERS: Final[dict[str, Kind]] = {
-    "content.jwplatform.com": "video",
-    "cdn.jwplayer.com": "video",
-    "players.brightcove.net": "video",
-    "cdnapisec.kaltura.com": "video",
-    "cdnapi.kaltura.com": "video",
-    "player.ooyala.com": "video",
-    "www.buzzsprout.com": "audio",
-    "secure.polldaddy.com": "rich",
-    "static.polldaddy.com": "rich",
-    "asciinema.org": "rich",
-    "embed.githubusercontent.com": "rich",
-    "ideone.com": "rich",
-}
-# A path of these is a program for many posts, even where the provider's host makes it look like one of its own.
-_LIBRARIES: Final = ("/js/", "/javascripts/", "/static/", "/assets/", "/sdk", "/lib/", "/libs/", "/api/")
-_SETTINGS: Final = r"\s*\([^{]{0,100}\{[^}]{0,400}?\b"
-_INLINE: Final = (
-    (re.compile(rf"""Twitch\.(?:Player|Embed){_SETTINGS}video\s*:\s*["']v?(\d+)["']"""), "https://www.twitch.tv/videos/{}"),
-    (re.compile(rf"""Twitch\.(?:Player|Embed){_SETTINGS}channel\s*:\s*["'](\w+)["']"""), "https://www.twitch.tv/{}"),
-    (re.compile(rf"""YT\.Player{_SETTINGS}videoId\s*:\s*["']([\w-]{{6,20}})"""), "https://www.youtube.com/watch?v={}"),
-    (re.compile(rf"""\.setup{_SETTINGS}file["']?\s*:\s*["']([^"'\s]{{5,2000}})["']"""), "{}"),
-)  # fmt: skip
 
 
 def iframe(page: Page, tag: Tag) -> list[Reading]:
@@ -57,7 +32,7 @@ def iframe(page: Page, tag: Tag) -> list[Reading]:
         if embed is not None:
             return [] if is_noise(page.absolute(address)) else [Reading(told(embed, title=frame_title(tag)), tag, tag)]
     if inner := attribute(tag, "srcdoc"):
-        return _srcdoc(page, tag, inner)
+        return framed_page(page, tag, inner)
     if _is_hidden(tag):
         return []
     for address in candidates:
@@ -85,6 +60,8 @@ def plugin(page: Page, tag: Tag) -> list[Reading] | None:
         embed = known(page, address) or _inside(page, address)
         if embed is not None and not is_noise(page.absolute(address)):
             return [Reading(embed, tag, tag)]
+    if (experience := _experience(tag)) is not None and (embed := unknown(page, experience, "video")) is not None:
+        return [Reading(embed, tag, tag)]
     if tag.name == "object" and next(inside(tag, "img", "video", "audio"), None) is not None:
         return None
     for address in candidates:
@@ -101,30 +78,18 @@ def plugin(page: Page, tag: Tag) -> list[Reading] | None:
     return []
 
 
-def script(page: Page, tag: Tag) -> list[Reading]:
-    """A script that draws a player; every other script is none of ours."""
-    source = attribute(tag, "src")
-    if source is not None:
-        address = page.absolute(source)
-        if address is None or urlsplit(address).path.startswith(_LIBRARIES):
-            return []
-        embed = known(page, address)
-        if embed is None and address.partition("?")[0].endswith(".js"):
-            head, mark, tail = address.partition("?")
-            embed = known(page, head.removesuffix(".js") + mark + tail)
-        parts = urlsplit(address)
-        kind = _PLAYERS.get(parts.netloc.lower())
-        if embed is None and kind is not None and len(parts.path) > 4:
-            return [Reading(made, tag, tag)] if (made := unknown(page, address, kind)) is not None else []
-        # A library or a style beside a player has a provider's host, too: only what has a player counts.
-        return [Reading(embed, tag, tag)] if embed is not None and embed.provider is not None and is_rich(embed) else []
-    text = tag.string or ""
-    if len(text) < 20_000 and ("Player" in text or "Twitch" in text or "jwplayer" in text):
-        for pattern, template in _INLINE:
-            if match := pattern.search(text):
-                embed = known(page, template.format(match[1])) or unknown(page, template.format(match[1]), "video")
-                return [Reading(embed, tag, tag)] if embed is not None else []
-    return []
+# Where blocks of WordPress and its plugins keep the address of what they show.
+_BLOCK_ADDRESSES: Final = (
+    "url",
+    "src",
+    "href",
+    "embedUrl",
+    "giphyUrl",
+    "mediaUrl",
+    "videoUrl",
+    "audioUrl",
+    "podcastUrl",
+)
 
 
 def block(page: Page, tag: Tag) -> list[Reading] | None:
@@ -133,14 +98,21 @@ def block(page: Page, tag: Tag) -> list[Reading] | None:
         settings = fields.load_json(attribute(tag, "data-words") or "")
     except ValueError:
         return []
-    address = settings.get("url") if isinstance(settings, dict) else None
-    if not isinstance(address, str):
+    if not isinstance(settings, dict):
         return []
-    embed = known(page, address) or unknown(page, address)
+    inner = settings.get("data") if isinstance(settings.get("data"), dict) else settings.get("attributes")
+    stated = [settings[name] for name in _BLOCK_ADDRESSES if isinstance(settings.get(name), str)]
+    if isinstance(settings.get("guid"), str):
+        stated.append(f"https://videopress.com/v/{settings['guid']}")
+    told_inside = [value for value in inner.values() if isinstance(value, str)] if isinstance(inner, dict) else []
+    embed = next((each for address in (*stated, *told_inside) if (each := known(page, str(address))) is not None), None)
+    if embed is None and stated:
+        kind: Kind = "rich" if "iframe" in (attribute(tag, "data-name") or "") else "link"
+        embed = unknown(page, str(stated[0]), kind)
     if embed is None:
         return []
-    caption = fields.text(settings, "caption") if isinstance(settings, dict) else None
-    return [Reading(embed, tag, tag, caption=caption)]
+    embed = told(embed, title=fields.text(settings, "title"))
+    return [Reading(embed, tag, tag, caption=fields.text(settings, "caption"))]
 
 
 def addresses(tag: Tag, *names: str) -> list[str]:
@@ -168,25 +140,40 @@ def _flash(variables: str | None) -> list[str]:
     return [value for name, value in found.items() if name.lower() in names and "//" in value]
 
 
+def _experience(tag: Tag) -> str | None:
+    """Brightcove's Flash player: the address of the video that its parameters name."""
+    values: dict[str, str] = {}
+    for each in (tag, *inside(tag, "param", "embed")):
+        values |= url.parameters((attribute(each, "flashvars") or "")[:8000])
+        name = (attribute(each, "name") or "").lower()
+        value = attribute(each, "value") or ""
+        values |= url.parameters(value[:8000]) if name == "flashvars" else {name: value}
+    player = values.get("playerID") or values.get("playerid") or ""
+    video = values.get("@videoplayer") or values.get("videoId") or ""
+    if not (player.isdecimal() and video.isdecimal()):
+        return None
+    return f"https://link.brightcove.com/services/player/bcpid{player}?bctid={video}"
+
+
 def _inside(page: Page, address: str) -> Embed | None:
-    """The medium in a player around other players (Embedly, Iframely)."""
-    found = page.absolute(address)
+    """The medium in a player around other players: Embedly, Iframely, a site's own (`/media/oembed?url=`)."""
+    found = page.absolute(address) or url.absolute(address, "https://site.invalid/")
     if found is None:
         return None
     parts = urlsplit(found)
     names = _AROUND.get(parts.netloc.lower())
-    if names is None or len(parts.query) > 8000:
+    if len(parts.query) > 8000 or "=" not in parts.query:
         return None
     values = url.parameters(parts.query)
-    inner = [values[name] for name in names if name in values]
+    inner = [values[name] for name in names or ("url", "src") if name in values]
     for each in inner:
-        if (embed := known(page, each)) is not None:
+        if (embed := known(page, each)) is not None and (names or embed.provider is not None):
             return embed
-    return unknown(page, inner[0]) if inner else None
+    return unknown(page, inner[0]) if inner and names else None
 
 
-def _srcdoc(page: Page, tag: Tag, inner: str) -> list[Reading]:
-    """What a frame with a page of its own in it shows: its first medium."""
+def framed_page(page: Page, tag: Tag, inner: str) -> list[Reading]:
+    """What a page or code inside an attribute shows: its first medium."""
     if page.depth or len(inner) > 200_000:
         return []
     from mediakit.body.reader import readings

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # Smaller than this both ways is an icon: nobody embeds a stamp.
 _ICON: Final = 32
 _CAPTION: Final = re.compile(
-    r"(?:\A|[-_])(?:figcaption|caption|cutline|legend|bildunterschrift)(?:\Z|[-_](?!ed))|caption(?:-text)?\Z",
+    r"(?:\A|[-_])(?:figcaption|caption|cutline|legend|bildunterschrift|fr-inner)(?:\Z|[-_](?!ed))|caption(?:-text)?\Z",
     re.IGNORECASE,
 )
 _CREDIT: Final = re.compile(
@@ -49,6 +49,9 @@ _GALLERY: Final = re.compile(
 )
 _GALLERIES: Final = frozenset(
     ("amp-carousel", "amp-base-carousel", "amp-inline-gallery", "amp-stream-gallery", "amp-image-slider")
+)
+_CAPTIONED: Final = frozenset(
+    ("wp-caption", "tmblr-full", "image-caption", "captioned-image-container", "fr-img-caption", "tr-caption-container")
 )
 # Words beside a caption that are longer than a button's are prose.
 _CHROME: Final = 40
@@ -125,7 +128,8 @@ def player(page: Page, tag: Tag) -> list[Reading]:
     if kind == "audio" and isinstance(embed, Video) and embed.provider is None:
         embed = Audio(**{name: getattr(embed, name) for name in ("key", "url", "provenance")})
     embed = replace(embed, files=tuple(files), provenance=FrozenMap({**embed.provenance, "files": FROM_CODE}))
-    if poster := page.absolute(attribute(tag, "poster", "data-poster", "artwork")):
+    poster = page.absolute(attribute(tag, "poster", "data-poster", "artwork"))
+    if poster is not None and STAND_IN.search(poster.partition("?")[0]) is None:
         embed = told(embed, images=(Image(url=poster, role="poster", width=width, height=height),))
     title = attribute(tag, "title", "aria-label", "data-title")
     return [Reading(told(embed, title=title), tag, tag)]
@@ -136,7 +140,7 @@ def figure(page: Page, tag: Tag, inner: list[Reading]) -> list[Reading]:
     if not inner:
         return []
     if is_card(tag) and (shown := [each for each in inner if not isinstance(each.embed, Photo)]):
-        return [_card(tag, shown[0])]
+        return [_card(page, tag, shown[0])]
     labels = _labels(tag, inner)
     caption_tags = [each for each, kind in labels if kind == "caption"]
     credit_tags = [each for each, kind in labels if kind == "credit"]
@@ -187,7 +191,7 @@ def captioned(tag: Tag) -> bool:
     """Whether a `<div>` or its like stands for a figure."""
     names = classes(tag)
     return any(
-        name in ("wp-caption", "tmblr-full", "image-caption", "captioned-image-container")
+        name in _CAPTIONED
         or name.startswith(("kg-", "wp-block-embed", "wp-block-video", "wp-block-image", "wp-block-audio"))
         for name in names
     ) and not any("__" in name for name in names)
@@ -203,7 +207,7 @@ def is_card(tag: Tag) -> bool:
     return any(name in ("kg-audio-card", "kg-video-card") for name in classes(tag))
 
 
-def _card(tag: Tag, reading: Reading) -> Reading:
+def _card(page: Page, tag: Tag, reading: Reading) -> Reading:
     """A Ghost card: its title and duration are in words beside the player, its cover is a picture of its own."""
     title = by_class(tag, "kg-audio-title")
     length = by_class(tag, "kg-audio-duration", "kg-video-duration")
@@ -211,7 +215,9 @@ def _card(tag: Tag, reading: Reading) -> Reading:
     named = words(title, lines=" ") if title is not None else None
     caption = next(inside(tag, "figcaption"), None)
     said, credit = captions.apart(words(caption, lines=" ")) if caption is not None else (None, None)
-    embed = told(reading.embed, title=named, duration=seconds)
+    cover = page.absolute(attribute(tag, "data-kg-thumbnail"))
+    images = (Image(url=cover, role="poster"),) if cover is not None else ()
+    embed = told(reading.embed, title=named, duration=seconds, images=images)
     return Reading(embed, tag, tag, caption=said, credit=credit)
 
 

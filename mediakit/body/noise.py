@@ -57,8 +57,8 @@ FURNITURE_CLASS: Final = frozenset(
     g-plusone g-plus g-ytsubscribe g-recaptcha h-captcha cf-turnstile g-savetodrive g-follow g-page
     addthis_toolbox addthis_inline_share_toolbox addthis_button addthis_sharing_toolbox sharethis-inline-share-buttons
     st-custom-button sharedaddy jp-relatedposts a2a_kit addtoany_share_save_container addtoany_content essb_links
-    heateor_sss_sharing_container ss-inline-share-wrapper social-share share-buttons sharebar sharethis-sticky-share-buttons
-    disqus_thread commento remark42 giscus utterances
+    heateor_sss_sharing_container ss-inline-share-wrapper social-share share-buttons sharebar
+    sharethis-sticky-share-buttons disqus_thread commento remark42 giscus utterances
     adsbygoogle ad-slot ad-unit adunit dfp-ad OUTBRAIN trc_related_container taboola-container teads-inread
     tumblr-follow-button tumblr-share-button reddit-share pinterest-follow vk-like-button
     cookie-banner cookie-notice cc-window cookieconsent cmplz-cookiebanner
@@ -76,6 +76,7 @@ LAZY_FRAME: Final = tuple(
     """
     data-src data-lazy-src data-lazyload data-original data-url data-cookieconsent-src data-cookie-src data-cmp-src
     data-litespeed-src data-cfsrc data-rocket-src data-lazy data-iframe-src data-embed-src data-suppressedsrc
+    data-cookieblock-src data-tally-src
     data-consent-src data-uc-src data-borlabs-src data-flying-press-lazy-src data-cmplz-src data-src-cmplz
     """.split()
 )

@@ -7,13 +7,14 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from mediakit.body import captions, codes, frames, media, shortcodes
-from mediakit.body.embedcodes import BY_TAG
+from mediakit.body import captions, codes, frames, media, scripts, shortcodes, stated
+from mediakit.body.embedcodes import BY_TAG, FIGURE
 from mediakit.body.noise import FURNITURE, FURNITURE_CLASS, FURNITURE_ID
 from mediakit.body.reading import Reading, attribute, classes, is_rich, known, told, unknown, words
 from mediakit.body.standing import ITEMS, is_hidden, standing
 from mediakit.body.tree import NEAR, Page, inside, is_tag
-from mediakit.embed import Embed, Image
+from mediakit.body.wpcodes import CAPTIONS, GALLERIES, KINDS
+from mediakit.embed import Embed, Image, Player
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -40,6 +41,7 @@ def readings(page: Page, root: Tag) -> Iterator[Reading]:
             stack.append(iter(node.contents))
             continue
         for reading in found:
+            page.read.add(id(reading.first))
             if before is not None and _is_twin(before, reading):
                 before.last = reading.last if reading.last.parent is before.last.parent else before.last
                 continue
@@ -60,10 +62,14 @@ def _read(page: Page, tag: Tag) -> list[Reading] | None:
         if reading is not None:
             return [reading]
         if tag.name in BY_TAG:
+            page.miss(tag, "unread" if tag.get("sgid") is None else "stored", words=attribute(tag, "caption", "alt"))
             return []
     reader = _READERS.get(tag.name)
     if reader is not None:
         return reader(page, tag)
+    if "itemtype" in tag.attrs and stated.is_item(tag):
+        inner = _inside(page, tag)
+        return None if inner is None else stated.item(page, tag, inner)
     if tag.get("class") and (media.captioned(tag) or media.is_gallery(tag)):
         return _container(page, tag)
     return None
@@ -77,13 +83,16 @@ def _is_furniture(tag: Tag) -> bool:
 
 def _is_twin(before: Reading, reading: Reading) -> bool:
     """Whether a reading is the one before it again, for browsers without scripts."""
-    if reading.first.name == "noscript" and before.embed.kind == reading.embed.kind == "photo":
+    if reading.first.name == "noscript" and reading.embed.kind == "photo":
         beside = reading.first.find_previous_sibling()
-        if beside is not None and beside is before.last:  # the same picture, often in another size
-            reading.last = reading.first
+        if beside is not None and beside is before.last and (before.embed.kind == "photo" or beside.name == "script"):
+            reading.last = reading.first  # the same picture, often in another size; or what a chart's script draws
             return True
     if before.embed.key != reading.embed.key:
         return False
+    if reading.first.name == "script" and not reading.is_stated:  # the script of the code before it
+        reading.last = reading.last if reading.first.parent is before.last.parent else before.last
+        return True
     if reading.first.name == "iframe" and "wp-embedded-content" in classes(before.first):
         return reading.first.parent is before.last.parent
     for one, other in ((reading.last, before.last), (before.last, reading.last)):
@@ -114,7 +123,16 @@ def _container(page: Page, tag: Tag) -> list[Reading] | None:
     inner = _inside(page, tag)
     if inner is None:
         return None
+    if not inner and tag.name == "figure" and (stated := codes.read(page, tag, FIGURE)) is not None:
+        inner = [stated]
     return media.figure(page, tag, inner)
+
+
+def _stored(page: Page, tag: Tag) -> list[Reading]:
+    """An element that means a medium by what only its content system knows."""
+    named = attribute(tag, "data-entity-uuid", "data-entity-id", "data-words")
+    page.miss(tag, "stored", named if tag.name != "mk-token" else None, attribute(tag, "data-caption", "alt"))
+    return []
 
 
 def _list(page: Page, tag: Tag) -> list[Reading] | None:
@@ -195,7 +213,7 @@ def _shortcode(page: Page, tag: Tag) -> list[Reading] | None:
         return None
     written = attribute(tag, "data-words") or ""
     name, settings = shortcodes.read(written)
-    if name in shortcodes.CAPTIONS:
+    if name in CAPTIONS:
         inner = _inside(page, tag)
         if not inner:
             return inner
@@ -205,18 +223,21 @@ def _shortcode(page: Page, tag: Tag) -> list[Reading] | None:
     link = next((a for a in inside(tag, "a") if a.get("href")), None)
     content = str(link["href"]) if link is not None else words(tag, lines=" ").removeprefix(written).strip()
     found = shortcodes.addresses(name, settings, content)
-    for address in found:
-        embed = known(page, address)
-        if embed is not None:
-            if poster := page.absolute(settings.get("poster")):
-                embed = told(embed, images=(Image(url=poster, role="poster"),))
-            return [Reading(embed, tag, tag)]
-    for address in found:
-        kind = name if name in ("audio", "video") else "link"
-        embed = unknown(page, address, "audio" if kind == "audio" else "video" if kind == "video" else "link")
-        if embed is not None:
-            return [Reading(embed, tag, tag)]
-    return None
+    embed = next((each for address in found if (each := known(page, address)) is not None), None)
+    if embed is None:
+        made = (unknown(page, address, KINDS.get(name, "link")) for address in found)
+        embed = next((each for each in made if each is not None), None)
+    if embed is None:
+        if found:
+            page.miss_any(tag, found)
+        elif settings or name in GALLERIES:
+            page.miss(tag, "stored", " ".join(settings.values()) or None)
+        return None
+    if name == "iframe" and embed.provider is None and embed.kind == "rich":
+        embed = told(embed, player=Player(url=embed.url))
+    if poster := page.absolute(settings.get("poster") or settings.get("splash")):
+        embed = told(embed, images=(Image(url=poster, role="poster"),))
+    return [Reading(told(embed, title=settings.get("title")), tag, tag)]
 
 
 _READERS: Final[dict[str, Reader]] = {
@@ -225,7 +246,7 @@ _READERS: Final[dict[str, Reader]] = {
     "frame": frames.iframe,
     "object": frames.plugin,
     "embed": frames.plugin,
-    "script": frames.script,
+    "script": scripts.script,
     "mk-block": frames.block,
     "img": media.image,
     "amp-img": media.image,
@@ -250,4 +271,7 @@ _READERS: Final[dict[str, Reader]] = {
     "a": _link,
     "mk-url": _bare,
     "mk-code": _shortcode,
+    "mk-token": _stored,
+    "drupal-media": _stored,
+    "drupal-entity": _stored,
 }

@@ -38,6 +38,7 @@ class Reading:
     credit: str | None = None
     alt: str | None = None
     title: str | None = None
+    is_stated: bool = False  # data alone: no double of what is shown
 
 
 def known(page: Page, address: str | None) -> Embed | None:

@@ -1,7 +1,6 @@
 """WordPress shortcodes: `[name attr="v"]…[/name]`, where they stand in a source and what URL they mean.
 
-Source: the Shortcode API of WordPress and its built-in codes (embed, caption, audio, video, gallery, playlist), those
-of Jetpack and of WordPress.com, which fill old exports.
+Source: the Shortcode API of WordPress. The codes themselves are data, in `wpcodes.py`.
 """
 
 from __future__ import annotations
@@ -11,40 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from mediakit import markup
+from mediakit.body.wpcodes import CAPTIONS, CODES, GALLERIES, MEDIA
 
-# name -> templates of the URL: `{name}` an attribute, `{}` what stands without a name or between the tags.
-URLS: Final[dict[str, tuple[str, ...]]] = {
-    "embed": ("{}", "{src}", "{url}"),
-    "embedyt": ("{}",),
-    "youtube": ("{}", "{url}", "https://www.youtube.com/watch?v={id}", "https://www.youtube.com/watch?v={}"),
-    "vimeo": ("{}", "{url}", "https://vimeo.com/{id}", "https://vimeo.com/{}"),
-    "dailymotion": ("{}", "{url}", "https://www.dailymotion.com/video/{id}", "https://www.dailymotion.com/video/{}"),
-    "soundcloud": ("{url}", "{}", "https://api.soundcloud.com/tracks/{id}"),
-    "spotify": ("{}", "{url}", "{uri}"),
-    "tweet": ("{}", "{url}", "{tweet}", "https://twitter.com/i/status/{id}", "https://twitter.com/i/status/{}"),
-    "twitter": ("{}", "{url}"),
-    "instagram": ("{url}", "{}"),
-    "facebook": ("{url}", "{}"),
-    "tiktok": ("{url}", "{}"),
-    "vine": ("{url}", "{}", "https://vine.co/v/{id}"),
-    "ted": ("{url}", "{}", "https://www.ted.com/talks/{id}"),
-    "gist": ("{}", "{url}", "https://gist.github.com/{id}", "https://gist.github.com/{}"),
-    "scribd": ("https://www.scribd.com/doc/{id}",),
-    "spreaker": ("{url}", "{resource}", "{}"),
-    "mixcloud": ("{}", "{url}"),
-    "bandcamp": ("{url}",),
-    "flickr": ("{}", "{photo}", "{video}"),
-    "imgur": ("{}", "https://imgur.com/{id}"),
-    "slideshare": ("{url}",),
-    "telegram": ("{url}", "{}"),
-    "googlemaps": ("{}",),
-    "audio": ("{src}", "{mp3}", "{m4a}", "{ogg}", "{wav}", "{flac}", "{wma}", "{}"),
-    "video": ("{src}", "{mp4}", "{m4v}", "{webm}", "{ogv}", "{mov}", "{flv}", "{wmv}", "{}"),
-}
-CAPTIONS: Final = frozenset(("caption", "wp_caption"))
-GALLERIES: Final = frozenset(("gallery", "playlist"))
-_NAMES: Final = "|".join(sorted({*URLS, *CAPTIONS, *GALLERIES}, key=len, reverse=True))
-_CODE: Final = re.compile(rf"(?<!\[)\[(/?)({_NAMES})(?=[\s=\]/:])([^\[\]<>]{{0,3000}})\](?!\])", re.IGNORECASE)
+_CODE: Final = re.compile(r"(?<!\[)\[(/?)([A-Za-z][\w-]{1,40})(?=[\s=\]/:])([^\[\]<>]{0,3000})\](?!\])")
+_PARTS: Final = re.compile(r"[_-]")
+_FIELD: Final = re.compile(r"\{(\w*)\}")
+_BLANK: Final = re.compile(r"\s")
 _SETTING: Final = re.compile(
     r"""([A-Za-z][\w-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|[”“″]([^”“″]*+)[”“″]|([^\s"']++))|"([^"]*+)"|'([^']*+)'|([^\s"']++)"""
 )
@@ -52,12 +23,13 @@ _SETTING: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One tag of a shortcode at `start`..`end`; `closed` is where the whole code ends."""
+    """One tag of a shortcode at `start`..`end`; `closed` is where the whole code ends. A `token` is Drupal's."""
 
     start: int
     end: int
     closed: int
     closing: bool = False
+    token: bool = False
 
 
 def places(source: str) -> dict[int, Mark]:
@@ -66,6 +38,8 @@ def places(source: str) -> dict[int, Mark]:
     waiting: dict[str, re.Match[str]] = {}
     for match in _CODE.finditer(source):
         name = match[2].lower()
+        if not is_medium(name, match[3]):
+            continue
         if not match[1]:
             found[match.start()] = Mark(match.start(), match.end(), match.end())
             waiting[name] = match
@@ -75,6 +49,17 @@ def places(source: str) -> dict[int, Mark]:
             found[opening.start()] = Mark(opening.start(), opening.end(), match.end())
             found[match.start()] = Mark(match.start(), match.end(), match.end(), closing=True)
     return found
+
+
+def is_medium(name: str, settings: str) -> bool:
+    """Whether a code of this name shows a medium: known, or of a name that says so and with settings.
+
+    >>> is_medium("youtube", ""), is_medium("my_video_player", " id=7"), is_medium("sic", ""), is_medium("video_x", "")
+    (True, True, False, False)
+    """
+    if name in CODES or name in CAPTIONS or name in GALLERIES:
+        return True
+    return "=" in settings and not MEDIA.isdisjoint(_PARTS.split(name))
 
 
 def _whole(source: str, start: int, end: int) -> bool:
@@ -104,7 +89,7 @@ def read(words: str) -> tuple[str, dict[str, str]]:
     rest = match[3].strip().rstrip("/").strip() if "://" not in match[3][-4:] else match[3].strip()
     settings: dict[str, str] = {}
     if rest[:1] in ("=", ":"):
-        settings[""] = rest[1:].strip().strip("\"'").split(" ")[0]
+        settings[""] = rest[1:].strip().strip("\"'").split(" ")[0].split("|")[0]
         return match[2].lower(), settings
     for each in _SETTING.finditer(rest):
         name = (each[1] or "").lower()
@@ -121,10 +106,18 @@ def addresses(name: str, settings: dict[str, str], inner: str) -> list[str]:
     """
     given = {**settings, "": settings.get("") or inner.strip()}
     found = []
-    for template in URLS.get(name, ()):
-        part = template[template.index("{") + 1 : template.index("}")]
-        value = given.get(part, "").strip()
-        is_address = "://" in value or value.startswith(("//", "/")) or ":" in value
-        if value and is_address == (template[0] == "{") and not re.search(r"\s", value):
-            found.append(template.replace("{" + part + "}", value))
+    for row in CODES.get(name, ()):
+        template = row
+        values = {part: given.get(part, "").strip() for part in _FIELD.findall(template)}
+        whole = template[0] == "{"
+        if not whole:
+            values = {part: value.partition("&")[0].strip("/") for part, value in values.items()}
+        if all(value and whole == _is_address(value) and not _BLANK.search(value) for value in values.values()):
+            for part, value in values.items():
+                template = template.replace("{" + part + "}", value)
+            found.append(template)
     return found
+
+
+def _is_address(value: str) -> bool:
+    return ":" in value or value.startswith("/")

@@ -33,7 +33,7 @@ _LOADERS: Final = re.compile(
     r"(?:https?:)?//(?:[\w.-]+\.)?(?:twitter|x|twimg|instagram|tiktok|tiktokcdn|ttwstatic|bsky|facebook|fbcdn|threads|reddit"
     r"|redditmedia|redditstatic|imgur|flickr|pinterest|pinimg|tumblr|embedly|embed|vine|infogram|tidal|polldaddy|crowdsignal"
     r"|flourish|getty|gettyimages|spotify|soundcloud|vimeo|dailymotion|datawrapper|dwcdn|typeform|wistia|telegram|mastodon"
-    r"|giphy|codepen|scribd|kickstarter|snipplr|sassmeister|iframe|jwplatform)\.(?:com|net|org|app|co|io|me|ly|de|studio)/",
+    r"|giphy|tenor|snapchat|substack|strava-embeds|brightcove|audioboom|spreaker|vidyard|wistia|codepen|scribd|kickstarter|snipplr|sassmeister|iframe|jwplatform)\.(?:com|net|org|app|co|io|me|ly|de|studio)/",
     re.IGNORECASE,
 )
 Standing = Literal["paragraph", "line"]
@@ -148,13 +148,16 @@ def is_loader(script: Tag) -> bool:
     return isinstance(src, str) and (_LOADERS.match(src.strip()) is not None or src.endswith("/embed.js"))
 
 
-def around(first: Tag, last: Tag) -> tuple[Tag, Tag]:
-    """The widest wrapper that holds nothing but these nodes, and the loader script behind them."""
+def around(first: Tag, last: Tag, read: set[int]) -> tuple[Tag, Tag]:
+    """The widest wrapper that holds nothing but these nodes, and the loader script behind them.
+
+    `read` holds the ids of the elements that are embeds of their own.
+    """
     while True:
         following: PageElement | None = last.next_sibling
         while following is not None and not is_tag(following) and not str(following).strip():
             following = following.next_sibling
-        if is_tag(following) and following.name == "script" and is_loader(following):
+        if is_tag(following) and following.name == "script" and is_loader(following) and id(following) not in read:
             last = following
             continue
         parent = first.parent

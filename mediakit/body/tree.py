@@ -54,6 +54,11 @@ class Page:
     patience: int
     depth: int = 0
     missed: list[Missed] = field(default_factory=list)
+    read: set[int] = field(default_factory=set)  # the ids of the elements where what was found begins
+
+    def in_head(self, tag: Tag) -> bool:
+        """Whether an element stands in the page's head."""
+        return any(parent.name == "head" for parent in islice(tag.parents, NEAR))
 
     def absolute(self, reference: str | None) -> str | None:
         """The reference as an absolute http(s) URL, or `None`."""
@@ -142,9 +147,9 @@ def is_tag(node: object) -> TypeGuard[Tag]:
 
 
 def inside(tag: Tag, *names: str, within: int = 2000) -> Iterator[Tag]:
-    """The elements with these names inside `tag`, in document order, among its first nodes."""
+    """The elements with these names (every one without) inside `tag`, in document order, among its first nodes."""
     for node in islice(tag.descendants, within):
-        if getattr(node, "name", None) in names and is_tag(node):
+        if (not names or getattr(node, "name", None) in names) and is_tag(node):
             yield node
 
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from mediakit.body import captions
+
+ROWS = [
+    (text, caption or None, credit or None)
+    for group in tomllib.loads((Path(__file__).parent / "captions.toml").read_text(encoding="utf-8")).values()
+    for text, (caption, credit) in group.items()
+]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +51,11 @@ from mediakit.body import captions
     ],
 )
 def test_caption_and_credit(text: str, caption: str | None, credit: str | None) -> None:
+    assert captions.apart(text) == (caption, credit)
+
+
+@pytest.mark.parametrize(("text", "caption", "credit"), ROWS, ids=[text for text, _, _ in ROWS])
+def test_house_forms(text: str, caption: str | None, credit: str | None) -> None:
     assert captions.apart(text) == (caption, credit)
 
 

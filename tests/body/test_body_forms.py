@@ -1,8 +1,8 @@
 """Every form of embed code, one row each: `forms/*.toml` holds posts and what is found in them, by family of form.
 
-A new case is a new row: `post`, and `found`, the embeds in order as `kind key`, or as a table with `is` and whatever of
-`title`, `caption`, `credit`, `alt`, `description`, `text`, `author`, `duration`, `image`, `start`, `photos` shall hold.
-What is found must be the whole post, but for `rest`. `holes` are the reasons of what refers to nothing.
+A new case is a new row: `post`, and `found`, the embeds in order as `kind key`, or as a table with `is` and any of the
+names in `said` below. What is found must be the whole post, but for `rest`. `holes` are the reasons of what names
+nothing.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ ROWS = [
 def said(found: body.Found, names: list[str]) -> dict[str, object]:
     """What a row says of one embed, by the names that the row uses."""
     embed = found.embed
+    photos = embed.photos if isinstance(embed, Gallery) else ()
     values: dict[str, object] = {
         "is": f"{embed.kind} {embed.key}",
         "title": embed.title,
@@ -35,9 +36,9 @@ def said(found: body.Found, names: list[str]) -> dict[str, object]:
         "start": embed.start,
         "image": embed.images[0].url if embed.images else None,
         "player": embed.player.url if embed.player is not None else None,
-        "photos": [[each.url, each.caption, each.credit] for each in embed.photos]
-        if isinstance(embed, Gallery)
-        else None,
+        "photos": [each.url for each in photos],
+        "captions": [each.caption or "" for each in photos],
+        "credits": [each.credit or "" for each in photos],
         "caption": found.caption,
         "credit": found.credit,
         "alt": found.alt,
