@@ -36,6 +36,7 @@ BELOW: dict[str, set[str]] = {
     "client": VALUES
     | FLOW
     | {"providers", "recognition", "resolution", "keeping", "drivers", "fetch", "store", "many"},
+    "refreshing": VALUES | FLOW | {"store", "client"},
     "cards": VALUES,
     "feeds": VALUES,
     "live": VALUES | {"cards", "feeds", "read", "body", "prose", "providers"},

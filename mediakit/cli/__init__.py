@@ -34,7 +34,7 @@ def _plain(message: str) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
-    from mediakit.cli import demo, embeds, liveblog, podcasts
+    from mediakit.cli import demo, embeds, liveblog, podcasts, stores
 
     top = Parser(
         prog="mediakit",
@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"mediakit {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (demo, embeds, liveblog, podcasts):
+    for group in (demo, embeds, liveblog, podcasts, stores):
         group.add_to(commands)
     return top
 

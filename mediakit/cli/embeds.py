@@ -18,6 +18,7 @@ from mediakit.fields import JSON
 if TYPE_CHECKING:
     from mediakit.client import Resolver
     from mediakit.embed import Embed
+    from mediakit.store import RedisStore, SQLiteStore
 
 FORMS: Final = ("html", "text", "feed", "jsonld")
 
@@ -67,7 +68,9 @@ def asking_options(command: argparse.ArgumentParser) -> None:
     """The options of every command that may ask the web."""
     command.add_argument("--offline", action="store_true", help="ask nobody: only what the URL itself says")
     command.add_argument("--deadline", type=_positive, metavar="SECONDS", help="answer by then, with what is known")
-    command.add_argument("--store", metavar="FILE", help="where answers are remembered (a SQLite file), or `none`")
+    command.add_argument(
+        "--store", metavar="STORE", help="where answers are remembered: a SQLite file, a redis:// address, or `none`"
+    )
     command.add_argument(
         "--allow-host",
         action="append",
@@ -114,25 +117,36 @@ def store_path(chosen: str | None) -> Path | None:
     return (Path(cache) if cache else Path.home() / ".cache") / "mediakit" / "embeds.sqlite"
 
 
+def open_store(path: Path) -> SQLiteStore:
+    """The store in a SQLite file, whose folder is made where there is none."""
+    from mediakit.store import SQLiteStore
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = f"answers can't be remembered in {path} ({error.strerror}): name another file with --store, or `none`"
+        raise StoreError(reason) from error
+    return SQLiteStore(path)
+
+
+def chosen_store(chosen: str | None) -> SQLiteStore | RedisStore | None:
+    """The store that was chosen, opened: a Redis or Valkey by its address, else the file of `store_path`."""
+    from mediakit.store import RedisStore
+
+    named = chosen or os.environ.get("MEDIAKIT_STORE") or ""
+    if named.startswith(("redis://", "rediss://", "unix://")):
+        return RedisStore(named)
+    path = store_path(chosen)
+    return None if path is None else open_store(path)
+
+
 def open_resolver(chosen: argparse.Namespace) -> Resolver:
     """A resolver as the options say: with its store, and the hosts that may be private."""
     from mediakit.client import Resolver
     from mediakit.fetch import WebFetch
-    from mediakit.store import SQLiteStore
 
-    path = store_path(chosen.store)
-    if path is not None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = (
-                f"answers can't be remembered in {path} ({error.strerror}): name another file with --store, or `none`"
-            )
-            raise StoreError(reason) from error
     hosts = tuple(chosen.allow_host)
-    return Resolver(
-        fetch=WebFetch(allow_hosts=hosts), store=SQLiteStore(path) if path is not None else None, allow_hosts=hosts
-    )
+    return Resolver(fetch=WebFetch(allow_hosts=hosts), store=chosen_store(chosen.store), allow_hosts=hosts)
 
 
 def offline(text: str) -> Embed:
