@@ -1,7 +1,8 @@
 """The command line: `mediakit`. One module a command group; this one reads the words.
 
 Promises: what was asked for goes to standard output, everything else to standard error; an error is one clear line and
-a non-zero exit code (1: it could not be done, 2: the command is wrong, 130: stopped by the user); never a traceback.
+a non-zero exit code; never a traceback. The codes (docs/command-line.md has the table): 0 done; 1 it could not be done,
+or not all of it; 2 the command is wrong; 130 stopped by Ctrl-C; 141 nobody reads the output any more (`| head`).
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def _plain(message: str) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
-    from mediakit.cli import demo, embeds, liveblog, podcasts, stores
+    from mediakit.cli import demo, embeds, liveblog, podcasts, salvaging, stores
 
     top = Parser(
         prog="mediakit",
@@ -43,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"mediakit {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (demo, embeds, liveblog, podcasts, stores):
+    for group in (demo, embeds, liveblog, podcasts, salvaging, stores):
         group.add_to(commands)
     return top
 
@@ -53,24 +54,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a console that can't show a letter shows another, and goes on
             stream.reconfigure(errors="replace")
-    chosen = parser().parse_args(arguments)
+    name = "mediakit"
     try:
-        code: int = chosen.run(chosen)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        try:
+            chosen = parser().parse_args(arguments)
+            name = f"mediakit {chosen.name}"
+            code: int = chosen.run(chosen)
+        finally:  # also what --help prints before it leaves
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except MediaKitError as error:
-        return _say(chosen.name, str(error))
+        return _say(name, str(error))
     except BrokenPipeError:
+        # What is still to be written, at the end too, goes nowhere. As a program that a closed pipe ends (128 + 13).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return 141
     except OSError as error:
-        return _say(chosen.name, f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return _say(name, f"{error.filename}: {error.strerror}" if error.filename else str(error))
     except KeyboardInterrupt:
-        _say(chosen.name, "stopped")
+        _say(name, "stopped")
         return 130
     return code
 
 
 def _say(command: str, message: str) -> int:
-    print(f"mediakit {command}: {' '.join(message.split())}", file=sys.stderr)
+    print(f"{command}: {' '.join(message.split())}", file=sys.stderr)
     return 1

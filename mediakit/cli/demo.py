@@ -78,7 +78,7 @@ def build() -> tuple[LiveBlog, dict[str, bytes | Path]]:
     made = podcast.build(EXAMPLE / "show", now=NOW)
     files.update({f"{_SHOW}/{name}": made.source(name) or made[name] for name in made})
     files[f"{_SHOW}/cover.jpg"] = EXAMPLE / "show" / "cover.jpg"
-    files.update(site.files(blog))
+    files.update(site.files(blog, atom=site.feed(blog)))
     return blog, files
 
 

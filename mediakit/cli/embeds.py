@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mediakit import url as urls
-from mediakit.cli.terminal import print_json, progress, read_input
+from mediakit.cli.terminal import count_of, print_json, progress, read_input, status_line
 from mediakit.errors import InvalidData, MediaKitError, ResolveError, StoreError
 from mediakit.fields import JSON
 
 if TYPE_CHECKING:
+    from mediakit.body import Found, Hole
     from mediakit.client import Resolver
     from mediakit.embed import Embed
     from mediakit.store import RedisStore, SQLiteStore
@@ -46,7 +47,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     find.add_argument(
         "--base-url", type=web_address, metavar="URL", help="where the page stands, for relative addresses"
     )
-    find.add_argument("--json", action="store_true", help="a JSON list: embed, caption, credit, alt, markup")
+    find.add_argument("--json", action="store_true", help="a JSON list: embed, caption, credit, alt, hole, markup")
     find.set_defaults(run=_find, name="find")
 
     card = commands.add_parser(
@@ -192,7 +193,8 @@ def _resolve(chosen: argparse.Namespace) -> int:
         elif chosen.json:
             print(json.dumps(answer.to_dict(), ensure_ascii=False))
         else:
-            print(cards.text(answer) + "\n")
+            status = status_line(answer.status)
+            print(cards.text(answer) + ("" if status is None else f"\n    {status}") + "\n")
             for warning in answer.warnings:
                 print(f"mediakit resolve: {at}: {warning.detail}", file=sys.stderr)
     return 1 if failed else 0
@@ -203,25 +205,47 @@ def _find(chosen: argparse.Namespace) -> int:
     from mediakit.read import charset, decode
 
     raw = read_input(chosen.file)
-    found = list(body.find(decode(raw, None), base_url=chosen.base_url))
+    html = decode(raw, None)
+    found = list(body.find(html, base_url=chosen.base_url))
+    missed = list(body.holes(html, base_url=chosen.base_url))
+    every: list[Found | Hole] = sorted([*found, *missed], key=lambda each: each.span)
     if chosen.json:
-        rows: list[JSON] = [
-            {
-                "embed": each.embed.to_dict(),
-                "caption": each.caption,
-                "credit": each.credit,
-                "alt": each.alt,
-                "markup": each.markup,
-            }
-            for each in found
-        ]
-        print_json(rows)
+        print_json([_row(each) for each in every])
         return 0
-    for each in found:
-        print(cards.text(each.placed) + "\n")
-    count = f"{len(found)} embeds" if len(found) != 1 else "1 embed"
-    print(f"{count if found else 'nothing is embedded'} in {chosen.file} ({charset(raw, None)})", file=sys.stderr)
+    for each in every:
+        if isinstance(each, body.Hole):
+            print(f"[Hole] {_words(each)}\n    {each.advice.replace('base_url', '--base-url')}\n")
+            continue
+        status = status_line(each.embed.status)
+        print(cards.text(each.placed) + ("" if status is None else f"\n    {status}") + "\n")
+    counts = [count_of(len(these), word) for these, word in ((found, "embed"), (missed, "hole")) if these]
+    said = " and ".join(counts) or "nothing is embedded"
+    print(f"{said} in {chosen.file} ({charset(raw, None)})", file=sys.stderr)
     return 0
+
+
+def _row(each: Found | Hole) -> JSON:
+    """A place of the post: what it embeds, or the hole it is."""
+    from mediakit.body import Hole
+
+    if isinstance(each, Hole):
+        hole: JSON = {"reason": each.reason, "address": each.address, "words": each.words, "advice": each.advice}
+        return {"embed": None, "hole": hole, "markup": each.markup}
+    return {
+        "embed": each.embed.to_dict(),
+        "caption": each.caption,
+        "credit": each.credit,
+        "alt": each.alt,
+        "hole": None,
+        "markup": each.markup,
+    }
+
+
+def _words(hole: Hole) -> str:
+    """What a hole says of itself, on one line, as much of it as names it."""
+    said = " ".join(" ".join(filter(None, (hole.words, hole.address and f"<{hole.address}>"))).split())
+    said = said or " ".join(hole.markup.split())
+    return said if len(said) <= 200 else said[:199] + "…"
 
 
 def _subject(chosen: argparse.Namespace) -> Embed:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mediakit.cli.embeds import asking_options, open_resolver, web_address
-from mediakit.cli.terminal import print_json, read_input, table, write_files
-from mediakit.errors import InvalidData
+from mediakit.cli.terminal import count_of, print_json, read_input, table, write_files
+from mediakit.errors import InvalidData, InvalidFeed
 
 if TYPE_CHECKING:
     from mediakit.live import LiveBlog
@@ -49,9 +48,7 @@ def _build(chosen: argparse.Namespace) -> int:
     if source.is_dir():
         if Path(chosen.out).resolve().is_relative_to(source.resolve()):
             raise InvalidData("lies in the folder that is read; choose another", chosen.out)
-        blog = live.read_folder(source)
-        if chosen.url:
-            blog = replace(blog, url=chosen.url)
+        blog = live.read_folder(source, url=chosen.url)
         copied.update(own_files(blog, source))
     else:
         blog, holes = live.read(read_input(chosen.source), url=chosen.url)
@@ -62,7 +59,12 @@ def _build(chosen: argparse.Namespace) -> int:
         blog = live.with_embeds(blog, gathered.embeds)
         copied.update({f"{site.MEDIA}/{name}": body for name, body in gathered.pictures.items()})
         failed.update(gathered.failed)
-    copied.update(dict(site.files(blog)))
+    atom, no_feed = None, None
+    try:
+        atom = site.feed(blog)
+    except InvalidFeed as error:  # everything else can be written
+        no_feed = error.reason
+    copied.update(dict(site.files(blog, atom=atom)))
     write_files(Path(chosen.out), copied)
     embeds = live.embeds(blog)
     if chosen.json:
@@ -73,18 +75,19 @@ def _build(chosen: argparse.Namespace) -> int:
                 "embeds": len(embeds),
                 "holes": [{"line": hole.line, "medium": hole.medium, "words": hole.words} for hole in holes],
                 "failed": failed,
+                "no_feed": no_feed,
                 "written": sorted(copied),
             }
         )
         return 0
-    made = f"{_count(len(blog.posts), 'post')}, {_count(len(embeds), 'embed')}"
+    made = f"{count_of(len(blog.posts), 'post')}, {count_of(len(embeds), 'embed')}"
     print(f"{blog.title}: {made} → {Path(chosen.out, site.PAGE)}")
-    if "feed.atom" not in copied:
-        print("mediakit live build: no feed was written: it needs the page's address (--url)", file=sys.stderr)
+    if no_feed is not None:
+        print(f"mediakit live build: no feed was written: {no_feed}", file=sys.stderr)
     for key, reason in failed.items():
         print(f"mediakit live build: {key}: {reason}", file=sys.stderr)
     if holes:
-        print(f"\n{_count(len(holes), 'hole')}: the text announces a medium that is not there any more")
+        print(f"\n{count_of(len(holes), 'hole')}: the text announces a medium that is not there any more")
         rows = [["" if hole.line is None else str(hole.line), hole.medium, hole.words] for hole in holes]
         print(table(rows, ("line", "medium", "words")))
     return 0
@@ -106,7 +109,3 @@ def _is_inside(folder: Path, name: str) -> bool:
     """Whether `name` is a file of the folder, and not a way out of it."""
     path = (folder / name).resolve()
     return path.is_file() and path.is_relative_to(folder.resolve())
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MEDIA: Final = "media"
 PAGE: Final = "index.html"
+FEED: Final = "feed.atom"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,20 +62,33 @@ def media_url(name: str) -> str:
     return quote(name if "/" in name else f"{MEDIA}/{name}")
 
 
-def files(blog: live.LiveBlog, *, feeds: Callable[[str], str | None] | None = None) -> Iterator[tuple[str, bytes]]:
-    """Every form of the blog, by file name: page, text twin, JSON-LD, feed, kept form, stylesheets, cards."""
-    theme = cards.Theme(lang=blog.lang, media_url=media_url, base_url=blog.url)
-    links = live.PageLinks(atom="feed.atom" if blog.url else None, text="live.txt")
+def files(blog: live.LiveBlog, *, atom: bytes | None) -> Iterator[tuple[str, bytes]]:
+    """Every form of the blog, by file name: page, text twin, JSON-LD, feed, kept form, stylesheets, cards.
+
+    `atom`: the feed that `feed` wrote, or `None` when the blog can have none; then the page names none.
+    """
+    theme = _theme(blog)
+    links = live.PageLinks(atom=FEED if atom is not None else None, text="live.txt")
     yield "cards.css", cards.stylesheet().encode()
     yield "live.css", live.stylesheet().encode()
     yield PAGE, live.page(blog, theme, links=links).encode()
     yield "live.txt", live.text(blog).encode()
     yield "live.jsonld", _json(live.jsonld(blog, theme))
-    if blog.url:
-        absolute = replace(theme, media_url=lambda name: _beside(blog.url or "", media_url(name)))
-        yield "feed.atom", live.feed(blog, "atom", absolute, self_url=_beside(blog.url, "feed.atom"))
+    if atom is not None:
+        yield FEED, atom
     yield "blog.json", _json(blog.to_dict())
     yield from _cards(blog, theme)
+
+
+def feed(blog: live.LiveBlog) -> bytes:
+    """The blog's Atom feed, its own pictures at their whole addresses. Raises `InvalidFeed` when it can have none."""
+    page = blog.url or ""
+    absolute = replace(_theme(blog), media_url=lambda name: _beside(page, media_url(name)))
+    return live.feed(blog, "atom", absolute, self_url=_beside(page, FEED))
+
+
+def _theme(blog: live.LiveBlog) -> cards.Theme:
+    return cards.Theme(lang=blog.lang, media_url=media_url, base_url=blog.url)
 
 
 def _beside(page: str, name: str) -> str:

@@ -6,20 +6,41 @@ import json
 import os
 import sys
 import tempfile
+import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from mediakit.errors import InvalidData
 from mediakit.fields import JSON
 
+if TYPE_CHECKING:
+    from mediakit.embed import State, Status
+
 T = TypeVar("T")
+
+# Seconds between two drawings of a bar: a terminal is slower than most loops.
+_REDRAWN: Final = 0.1
+_STATES: Final[Mapping[State, str]] = {
+    "ok": "there",
+    "unknown": "unknown",
+    "gone": "gone",
+    "private": "private",
+    "login": "only for people who are logged in",
+    "age": "only for adults",
+    "geo": "not everywhere",
+    "embed_off": "not to be embedded",
+    "blocked": "we were kept out",
+    "unreachable": "nobody answered",
+}
 
 
 def read_input(name: str) -> bytes:
     """The bytes of a file, or of standard input for `-`; `InvalidData` in words when there is no such file."""
     if name == "-":
+        if sys.stdin is None:
+            raise InvalidData("there is no standard input", name)
         return sys.stdin.buffer.read()
     path = Path(name)
     if path.is_dir():
@@ -71,12 +92,58 @@ def progress(items: Sequence[T], what: str) -> Iterator[T]:
     shown = sys.stderr.isatty()
     for number, item in enumerate(items, start=1):
         if shown:
-            done = 24 * number // len(items)
-            bar = "█" * done + "░" * (24 - done)
-            print(f"\r\033[K{what} {bar} {number}/{len(items)}", end="", file=sys.stderr, flush=True)
+            _show(f"{what} {_bar(number / len(items))} {number}/{len(items)}")
         yield item
     if shown and items:
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
+        _show("")
+
+
+def counting(items: Iterable[T], what: str, part: Callable[[], float | None]) -> Iterator[T]:
+    """As `progress`, of items whose number nobody knows: `part` says how much is done (0 to 1), where that is known."""
+    shown = sys.stderr.isatty()
+    last = 0.0
+    for number, item in enumerate(items, start=1):
+        if shown and (now := time.monotonic()) - last > _REDRAWN:
+            last, done = now, part()
+            _show(f"{what} {'' if done is None else _bar(done) + ' '}{number}")
+        yield item
+    if shown:
+        _show("")
+
+
+def _bar(done: float) -> str:
+    full = min(24, int(24 * done))
+    return "█" * full + "░" * (24 - full)
+
+
+def _show(line: str) -> None:
+    """A line in the place of the one before."""
+    print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+
+
+def count_of(number: int, word: str) -> str:
+    """A number of things.
+
+    >>> count_of(1, "hole"), count_of(0, "hole")
+    ('1 hole', '0 holes')
+    """
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def status_line(status: Status) -> str | None:
+    """What is known of whether the thing is there, for the newsroom; `None` when it is there and nothing is to be said.
+
+    >>> from mediakit.embed import Status
+    >>> status_line(Status(state="embed_off", http=401, reason="its owner lets no other site play it"))
+    'Status: not to be embedded: its owner lets no other site play it'
+    >>> status_line(Status(state="ok", http=200)) is None
+    True
+    """
+    if status.reason is None and status.state in ("ok", "unknown"):
+        return None
+    since = f" since {status.since.isoformat()[:10]}" if status.since is not None else ""
+    checked = f" (asked on {status.checked.isoformat()[:10]})" if status.checked is not None else ""
+    return f"Status: {_STATES[status.state]}{since}{f': {status.reason}' if status.reason else ''}{checked}"
 
 
 def table(rows: Iterable[Sequence[str]], head: Sequence[str]) -> str:

@@ -36,9 +36,11 @@ _FOREIGN: Final = ("---", ";;;", "{", "```toml", "```yaml")  # how other tools b
 _ADDRESS: Final = re.compile(r"https?://\S+\Z")
 
 
-def read_folder(path: str | Path) -> LiveBlog:
+def read_folder(path: str | Path, *, url: str | None = None) -> LiveBlog:
     """The live blog in a folder (`blog.toml`, `posts/*.html` and `*.txt`, `embeds.json`).
 
+    `url`: where the page stands instead of where `blog.toml` says; its own files' addresses begin there. The blog's
+    `id`, and those of its posts, stay.
     Raises `InvalidData` naming the file and the field for whatever cannot be read, and where there is no `blog.toml`.
     """
     folder = Path(path)
@@ -46,6 +48,7 @@ def read_folder(path: str | Path) -> LiveBlog:
     zone = _zone(settings.get("zone", "UTC"))
     fields = _read(settings, _blog_table(zone), ("title", "url"), "blog.toml")
     fields.setdefault("id", fields["url"])
+    fields["url"] = url or fields["url"]
     files = OwnFiles(folder, fields["url"])
     if "hero" in fields:
         written = fields["hero"]["url"]
