@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from mediakit.embed import Embed, State, Status, Warning
 from mediakit.errors import BadStatus, FetchError, Gone, ResolveError, StoreError
-from mediakit.flow import Effect, Entry, Flow, Lease, Load, Now, Release, Save, Wait
+from mediakit.flow import Entry, Flow, Lease, Load, Now, Release, Save, Wait
+from mediakit.policy import holds_secret
 from mediakit.resolution.question import Question, warned
 from mediakit.takedown import keys_within, purged, without
 
@@ -133,7 +134,22 @@ def answer(asked: Question, kept: Entry, notes: list[Warning]) -> Embed:
     return asked.answer(kept.embed, notes)
 
 
-def _remember(effect: Effect, notes: list[Warning], otherwise: Any) -> Flow[Any]:
+def _is_private(effect: Load | Save | Lease | Release) -> bool:
+    """Whether it is about what only a token in its address opens: that is nobody else's to read, and a store is shared.
+
+    RFC 9111, 3.5 says the same of answers to requests that carry credentials. A short link may lead to such an address.
+    """
+    if not isinstance(effect, Save):
+        return holds_secret(effect.key)
+    embed = effect.entry.embed
+    return holds_secret(effect.entry.key) or (
+        embed is not None and (holds_secret(embed.key) or holds_secret(embed.url))
+    )
+
+
+def _remember(effect: Load | Save | Lease | Release, notes: list[Warning], otherwise: Any) -> Flow[Any]:
+    if _is_private(effect):
+        return otherwise
     try:
         return (yield effect)
     except StoreError as error:
