@@ -1,12 +1,16 @@
 """keep: words, pictures and copies together; what is forbidden, forgotten or there already is not taken."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import any_embed
 
 from mediakit.drivers import run
 from mediakit.embed import (
@@ -24,8 +28,10 @@ from mediakit.embed import (
 )
 from mediakit.errors import FetchError, StoreError
 from mediakit.flow import Entry, Request, Response
-from mediakit.keeping import ARCHIVES, Kept, is_intact, keep
+from mediakit.keeping import ARCHIVES, Kept, duties, is_intact, keep, within_terms
 from mediakit.keeping.images import PIXELS
+from mediakit.kept import from_dict
+from mediakit.providers.terms import TERMS
 from mediakit.store import MemoryStore
 
 FOLDER = Path(__file__).parent.parent / "flow" / "pictures"
@@ -259,3 +265,43 @@ def test_a_picture_that_no_page_can_show_is_none() -> None:
     found = kept(post(images=(picture("p"),)), Web(bomb))
     assert (found.files, codes(found.embed)) == ((), ["image"])
     assert f"{side} x {side} pixels" in found.embed.warnings[0].detail
+
+
+@given(any_embed(), st.booleans())
+def test_any_embed_is_kept_and_kept_again(embed: Embed, answered: bool) -> None:
+    """Nothing known is lost; a second time nothing is taken that was there; it comes back from its kept form."""
+
+    def fetch(request: Request, deadline: float | None = None) -> Response:
+        if not answered:
+            raise FetchError(request.url, "no answer")
+        return Response(url=request.url, status=200, headers={"content-type": "image/png"}, body=PNG)
+
+    def take(given: Embed) -> Kept:
+        return run(keep(given, terms={}), fetch=fetch, clock=lambda: NOW.timestamp())
+
+    once = take(embed)
+    again = take(once.embed)
+    assert again.embed == once.embed
+    assert (again.files == ()) or not answered
+    assert from_dict(json.loads(json.dumps(once.embed.to_dict()))) == once.embed
+    for name in ("key", "url", "kind", "title", "text", "description", "authors", "published", "status", "files"):
+        assert getattr(once.embed, name) == getattr(embed, name), name
+    assert [image.url for image in once.embed.images] == [image.url for image in embed.images]
+    assert set(embed.warnings) <= set(once.embed.warnings) | {
+        w for w in embed.warnings if w.code in ("image", "expires")
+    }
+
+
+@given(any_embed(), st.sampled_from(sorted(TERMS)))
+def test_terms_of_any_embed(embed: Embed, key: str) -> None:
+    """What is kept within the terms owes nothing any more; address and kind always stay."""
+    given = replace(embed, provider=ProviderRef(key=key, name=key))
+    rest = within_terms(given, now=NOW, terms=TERMS)
+    assert duties(rest, now=NOW, terms=TERMS) == ()
+    assert (rest.key, rest.url, rest.kind, rest.ids, rest.provider) == (
+        given.key,
+        given.url,
+        given.kind,
+        given.ids,
+        given.provider,
+    )
