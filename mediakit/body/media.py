@@ -47,6 +47,7 @@ _CREDIT_PROPERTIES: Final = frozenset(
 _GALLERY: Final = re.compile(
     r"(?:\A|[-_])(?:gallery|slideshow|carousel|slider|lightbox|photoset)(?:\Z|[-_])", re.IGNORECASE
 )
+_UNSHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _GALLERIES: Final = frozenset(
     ("amp-carousel", "amp-base-carousel", "amp-inline-gallery", "amp-stream-gallery", "amp-image-slider")
 )
@@ -341,5 +342,7 @@ def _is_decoration(page: Page, tag: Tag, width: int | None, height: int | None) 
     address = page.absolute(next(iter(addresses(tag, "src")), None))
     if is_noise(address):
         return True
+    if "style" in tag.attrs and _UNSHOWN.search(str(tag["style"])):
+        return not any(tag.get(name) for name in LAZY_PICTURE)
     lazy = any(tag.get(name) for name in (*LAZY_PICTURE, *SRCSETS))
     return address is not None and not lazy and STAND_IN.search(address.partition("?")[0]) is not None

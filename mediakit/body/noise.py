@@ -25,13 +25,15 @@ _PATHS: Final = {
     "google.com": ("/recaptcha/",),
     "facebook.com": (
         "/plugins/like", "/plugins/page.php", "/plugins/share_button", "/plugins/follow", "/plugins/comments",
-        "/plugins/fan.php", "/plugins/activity", "/connect/", "/tr",
+        "/plugins/fan.php", "/plugins/activity", "/connect/", "/tr", "/widgets/", "/dialog/", "/sharer",
     ),
-    "twitter.com": ("/widgets/follow_button", "/widgets/tweet_button", "/widgets/widget_iframe", "/jot"),
+    "twitter.com": ("/widgets/", "/jot", "/intent/", "/share"),
+    "x.com": ("/intent/", "/share"),
+    "accounts.google.com": ("/gsi/", "/o/"),
     "youtube.com": ("/subscribe_embed",),
     "vimeo.com": ("/static/",),
     "blogger.com": ("/navbar",),
-    "linkedin.com": ("/countserv",),
+    "linkedin.com": ("/countserv", "/widgets/", "/pages-extensions/"),
     "tumblr.com": ("/assets/html/iframe",),
 }  # fmt: skip
 # Elements that no reader looks into: advertising, counters, buttons, comments and what only asks for something.

@@ -18,6 +18,8 @@ _IN_LINE: Final = frozenset(
     "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup "
     "time tt u var img mk-url button input".split()
 )
+# Where nothing else stands in them, what matters is where they stand.
+_CLIMBED: Final = frozenset("span b strong em i font u small ins sup sub big cite q mark s strike del time".split())
 # A URL or link in these is navigation, code or a control.
 _NEVER: Final = frozenset("a nav footer code pre kbd samp tt button select textarea label aside address menu".split())
 ITEMS: Final = frozenset("li td th dd dt figcaption caption h1 h2 h3 h4 h5 h6 summary".split())
@@ -47,17 +49,7 @@ def standing(node: Tag) -> Standing | None:
     source's line ends; elsewhere only where a block or a `<br>` ends it.
     """
     inner = node
-    while inner.parent is not None and inner.parent.name in (
-        "span",
-        "b",
-        "strong",
-        "em",
-        "i",
-        "font",
-        "u",
-        "small",
-        "ins",
-    ):
+    while inner.parent is not None and inner.parent.name in _CLIMBED:
         if not alone(inner):
             break
         inner = inner.parent
