@@ -79,8 +79,7 @@ def _add(found: dict[str, Icon], facts: Facts, relation: str, reference: str, st
     words = stated.get("sizes", "").lower().split()[:20]
     sizes = [(int(match[1]), int(match[2])) for word in words if (match := _SIZE.match(word))]
     mime = stated.get("type", "").partition(";")[0].strip().lower()
-    parts = url.split(address)
-    drawn = mime == "image/svg+xml" or (parts is not None and parts.path.lower().endswith(".svg"))
+    drawn = mime == "image/svg+xml" or address.partition("?")[0].lower().endswith(".svg")
     found[address] = Icon(
         url=address,
         rel=relation,

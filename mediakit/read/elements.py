@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from mediakit import chars, url
-from mediakit.read import markup
+from mediakit.read import datelines, markup
 from mediakit.read.facts import Facts
 
 _SEPARATOR: Final = re.compile(r"\s+(?:[|–—·•»«:]|::|-|/)\s+|\s*[|»]\s*")
@@ -20,6 +20,7 @@ _BYLINE: Final = re.compile(r"(?:\A|[-_])(?:byline|authors?)(?:[-_]*(?:name|link
 _BY_LINE: Final = re.compile(r"(?:by|von|par|por|di|av|af|door)\s+\S", re.IGNORECASE)
 # A date or a separator ends a name.
 _DATE_BEHIND: Final = re.compile(r"\s*(?:[|•·]|\b(?:on\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d|\d)).*\Z")
+_BEFORE_QUOTE: Final = re.compile(r"([^:\"“„«]{10,160}\d{4})\s?: ?[\"“„«]")
 _NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}\Z")
 _AUTHORS_PAGE: Final = re.compile(
     r"/(?:authors?|author-bio\.\w+|by|byline|contributors?|journalists?|reporters?|autore?s?|auteurs?|autori)(?:[/?]|\Z)",
@@ -193,10 +194,22 @@ def times_published(facts: Facts) -> Iterator[str]:
 
 
 def times_modified(facts: Facts) -> Iterator[str]:
-    """Times that the markup or their own words (`Updated May 3, 2016`) mark as those of a change to the article."""
+    """Times that the markup or their own words (`Updated May 3, 2016`) mark as those of a change to the article.
+
+    Pages that say in JSON-LD or microdata what they are say there, too, when they changed.
+    """
+    if facts.main or facts.item:
+        return
     for _, marks, texts in _dated(facts):
         if _is_change(marks, texts) and "comment" not in marks:
             yield from texts
+
+
+def day_before_quote(facts: Facts) -> Iterator[str]:
+    """The day in a network's sentence around a post: `12 likes - ana on December 10, 2020: "Fog again"`."""
+    for sentence in facts.meta("og:description", "description"):
+        if (match := _BEFORE_QUOTE.match(sentence[:300])) and (day := datelines.find(match[1])):
+            yield day.isoformat()
 
 
 def _dated(facts: Facts) -> Iterator[tuple[markup.Element, str, list[str]]]:

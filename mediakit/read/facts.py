@@ -33,11 +33,6 @@ _PARSELY: Final = {
 _MARKS: Final = re.compile(r"uthor|yline|[Dd]ate|ublish|[Tt]ime")
 _MAX_MARKED: Final = 400
 
-# What a page that holds such items cannot do without; React writes `itemScope`.
-_MICRODATA: Final = ("itemscope", "itemScope")
-_RDFA: Final = ("typeof=", "cc:attribution", "cc:morePermissions", "cc:license")
-_FORMATS: Final = ("h-entry", "hentry", "h-card", "h-feed", "hfeed")
-
 CONTENT: Final = {
     "article": (
         "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle ReviewNewsArticle "
@@ -77,8 +72,8 @@ class Facts:
         source: bytes | str = "itemscope typeof= h-entry",
     ) -> None:
         # Walking a page for items costs as much as the rest; a search for their words costs nothing.
-        self.has_items = _mentions(source, *_MICRODATA)
-        self._source = source
+        self._source: bytes | str = source.lower()
+        self.has_items = self._mentions("itemscope")
         self.root = root
         self.address = address
         self.headers = headers
@@ -154,6 +149,13 @@ class Facts:
         """The `<link>` elements of this relation, in order."""
         return (element for rels, element in self.links if rel in rels)
 
+    def _mentions(self, *words: str) -> bool:
+        """Whether any of these words, all in lower case, stands in the page, whatever its case there."""
+        source = self._source
+        if isinstance(source, bytes):
+            return any(word.encode() in source for word in words)
+        return any(word in source for word in words)
+
     @cached_property
     def marked(self) -> list[tuple[markup.Element, str]]:
         """The body's elements that may be a byline or a dateline, with their marks: tag, class, rel, itemprop.
@@ -178,8 +180,11 @@ class Facts:
 
     @cached_property
     def rdfa(self) -> rdfa.Stated:
-        """The page's RDFa: its items, and what it says of the page itself."""
-        if _mentions(self._source, *_RDFA):
+        """The page's RDFa: its items, and what it says of the page itself.
+
+        Where JSON-LD or microdata says what the page is, only a licence is looked for.
+        """
+        if self._mentions("creativecommons.org/ns") or (not self.main and not self.item and self._mentions("typeof=")):
             return rdfa.read(self.root)
         return rdfa.Stated([], {})
 
@@ -200,8 +205,8 @@ class Facts:
 
     @cached_property
     def entry(self) -> jsonld.Object:
-        """The microformat that is what the page shows; empty when none is."""
-        if not _mentions(self._source, *_FORMATS):
+        """The microformat that is what the page shows; empty when none is, or when a clearer syntax says it."""
+        if self.main or self.item or self.resource or not self._mentions("h-entry", "hentry", "h-card"):
             return {}
         here = _bare(self.address)
         return microformats.entry(
@@ -256,7 +261,7 @@ class Facts:
 
     def of_main(self, one: jsonld.Object, *names: str) -> Iterator[JSON]:
         """The values of these fields of an object, strings with their entities undone, references followed."""
-        for name in names:
+        for name in names if one else ():
             for value in jsonld.each(jsonld.field(one, name)):
                 if isinstance(value, str):
                     text = tokens.unescape(value)
@@ -296,13 +301,6 @@ def left_over(text: str) -> bool:
     (True, True, False)
     """
     return text.lower() in _JUNK or _TEMPLATE.search(text[:500]) is not None
-
-
-def _mentions(source: bytes | str, *words: str) -> bool:
-    """Whether any of these words stands in a page."""
-    if isinstance(source, bytes):
-        return any(word.encode() in source for word in words)
-    return any(word in source for word in words)
 
 
 def _in_drawing(title: markup.Element) -> bool:

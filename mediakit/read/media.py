@@ -46,7 +46,7 @@ def groups(facts: Facts, prefix: str) -> list[Group]:
     return found
 
 
-def images(facts: Facts, kind: Kind) -> tuple[tuple[Image, ...], Source | None]:
+def images(facts: Facts, kind: Kind, icons: tuple[branding.Icon, ...]) -> tuple[tuple[Image, ...], Source | None]:
     """The page's pictures, the one that stands for it first, and the source of that one; icons and logos at the end."""
     lead: dict[Kind, ImageRole] = {"video": "poster", "audio": "poster", "photo": "photo"}
     found: dict[str, Image] = {}
@@ -60,7 +60,7 @@ def images(facts: Facts, kind: Kind) -> tuple[tuple[Image, ...], Source | None]:
         made = _image(image["url"], image, role)
         known = found.get(made.url)
         found[made.url] = made if known is None else _united(known, made)
-    return (*found.values(), *_logos(facts), *branding.pictures(branding.icons(facts))), source
+    return (*found.values(), *_logos(facts), *branding.pictures(icons)), source
 
 
 def photos(facts: Facts) -> tuple[tuple[Image, ...], Source | None]:

@@ -94,13 +94,14 @@ def page_facts(
     facts = Facts(markup.parse(body, stated), url, head, source=body)
     live = tuple(one for one in (*facts.objects, *_items(facts, body)) if "LiveBlogPosting" in jsonld.kinds(one))
     framable = _framable(head)
+    icons = branding.icons(facts)
     return Page(
-        embed=_embed(facts, framable),
+        embed=_embed(facts, framable, icons),
         oembed=links.oembed(facts),
         feeds=links.feeds(facts),
         refresh=links.refresh(facts),
         framable=framable,
-        icons=branding.icons(facts),
+        icons=icons,
         manifest=branding.manifest(facts),
         theme_colors=branding.theme_colors(facts),
         signals=rights.signals(facts),
@@ -132,7 +133,7 @@ def _framable(headers: Mapping[str, str]) -> bool | None:
     return False if "deny" in stated or "sameorigin" in stated else None
 
 
-def _embed(facts: Facts, framable: bool | None) -> Embed:
+def _embed(facts: Facts, framable: bool | None, icons: tuple[branding.Icon, ...]) -> Embed:
     here = urls.canonical(facts.address) or facts.address
     found = wall(facts)
     if found is not None:
@@ -157,7 +158,7 @@ def _embed(facts: Facts, framable: bool | None) -> Embed:
         known["photos"], source = media.photos(facts)
         if source is not None:
             sources["photos"] = source
-    for name, many in (("images", media.images(facts, kind)), ("files", media.files(facts))):
+    for name, many in (("images", media.images(facts, kind, icons)), ("files", media.files(facts))):
         known[name], source = many
         if source is not None:
             sources[name] = source

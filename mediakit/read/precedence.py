@@ -96,7 +96,7 @@ def rdfa(*names: str) -> Row:
 
 def of_page(*names: str) -> Row:
     """What RDFa says of the page itself: the licence badge of Creative Commons does."""
-    return Row("rdfa", MICRODATA, lambda facts: facts.of_main(facts.rdfa.page, *names))
+    return Row("rdfa", MICRODATA, lambda facts: facts.of_main(facts.rdfa.page, *names) if facts.rdfa.page else ())
 
 
 def microformats(*names: str) -> Row:
@@ -253,6 +253,7 @@ PUBLISHED = table(
     rdfa("datePublished", "uploadDate", "dateCreated"),
     microformats("datePublished"),
     plain(elements.times_published),
+    guess("html", elements.day_before_quote),
     guess("html", states.published),
     guess("url", _day_in_path),
 )  # fmt: skip

@@ -215,8 +215,10 @@ def _owned(row: Row, item: Callable[[Facts], jsonld.Object]) -> Row:
     """A row of notices that falls back to the owner, with the year where one is stated, as notices are written."""
 
     def read(facts: Facts) -> Iterator[JSON]:
-        yield from row.read(facts)
         one = item(facts)
+        if not one:
+            return
+        yield from row.read(facts)
         holders = map(line(200), facts.of_main(one, "copyrightHolder"))
         holder = next(filter(None, holders), None)
         year = (jsonld.text(jsonld.field(one, "copyrightYear"), 20) or "").strip()
