@@ -105,6 +105,11 @@ TERMS: Final[FrozenMap[Terms]] = FrozenMap(
             words="while there",
             pictures="while there",
         ),
+        "vimeo": Terms(
+            "Its answers should be kept wherever possible, and asked for again when something new is expected.",
+            "https://help.vimeo.com/hc/en-us/articles/12427851678097-API-Best-Practices",
+            _READ,
+        ),
         "youtube": Terms(
             "What its API services answer may be stored for 30 days; then it is asked for again or deleted.",
             "https://developers.google.com/youtube/terms/developer-policies",
