@@ -24,7 +24,7 @@ from mediakit.keeping.snapshots import Change, changes, with_snapshot
 from mediakit.merging import merge, with_kept
 from mediakit.policy import Limits, shown
 from mediakit.providers.terms import TERMS, Terms
-from mediakit.takedown import keys_within, purged, without
+from mediakit.takedown import files_of, keys_within, purged, without
 
 _LIMITS: Final = Limits()
 _UNSAID: Final = "no reason was given"
@@ -68,14 +68,7 @@ def keep(
     >>> kept.embed.snapshots[0].title, kept.embed.snapshots[0].taken.year, kept.files, kept.changes
     ('A', 1970, (), ())
     """
-    reasons: dict[str, str] = {}
-    entry: Entry | None = None
-    for key in keys_within(embed):
-        found: Entry | None = yield Load(key)
-        if found is not None and found.forgotten is not None:
-            reasons[key] = found.forgotten or _UNSAID
-        elif key == embed.key:
-            entry = found
+    entry, reasons = yield from _known(embed)
     if embed.key in reasons:
         return Kept(purged(embed, reasons[embed.key]))
     embed = without(embed, reasons)
@@ -91,10 +84,27 @@ def keep(
     if archives:
         embed = yield from find_archived(embed, archives=archives, limits=limits)
     kept = _told(embed, now, terms)
+    entry, late = yield from _known(kept)
+    if late.keys() - reasons.keys():  # a takedown came while this was asking
+        rest = without(kept, late)
+        return Kept(rest, tuple(file for file in files if file.name in files_of(rest)))
     if entry is not None and entry.negative is None and entry.embed is not None and entry.embed.key == kept.key:
         known = with_kept(merge(entry.embed, replace(kept, warnings=())), kept)
         yield Save(replace(entry, embed=known))
     return Kept(kept, files, _changed(before, kept))
+
+
+def _known(embed: Embed) -> Flow[tuple[Entry | None, dict[str, str]]]:
+    """What the store keeps of the embed, and what of it, and of what it quotes, was forgotten: the reasons by key."""
+    entry: Entry | None = None
+    reasons: dict[str, str] = {}
+    for key in keys_within(embed):
+        found: Entry | None = yield Load(key)
+        if found is not None and found.forgotten is not None:
+            reasons[key] = found.forgotten or _UNSAID
+        elif key == embed.key:
+            entry = found
+    return entry, reasons
 
 
 def _words(embed: Embed, now: datetime, terms: Mapping[str, Terms]) -> Embed:

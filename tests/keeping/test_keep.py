@@ -222,6 +222,22 @@ def test_what_was_forgotten_is_not_kept_again() -> None:
     assert (outer.text, outer.quoted.text, outer.quoted.snapshots, web.asked) == ("words 2", None, (), [])
 
 
+def test_a_takedown_that_comes_meanwhile_holds() -> None:
+    store = MemoryStore()
+
+    class Slow(Web):
+        def __call__(self, request: Request, deadline: float | None = None) -> Response:
+            store.forget("mastodon:post:1", "asked by Ada")
+            return super().__call__(request, deadline)
+
+    found = kept(post(images=(picture("p"),)), Slow(), store=store)
+    assert (found.embed.text, found.embed.snapshots, found.files) == (None, (), ())
+    store = MemoryStore()
+    outer = kept(post(2, quoted=post(1, images=(picture("p"),))), Slow(), store=store)
+    assert outer.embed.quoted is not None
+    assert (outer.embed.text, outer.embed.quoted.text, outer.files) == ("words 2", None, ())
+
+
 def test_a_store_that_cannot_say_what_was_forgotten_stops_it() -> None:
     class Broken(MemoryStore):
         def load(self, key: str) -> Entry | None:
