@@ -11,10 +11,10 @@ duration, a podcast episode may come as a video), and so a kind can become more 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeVar, assert_never
 
+from mediakit.frozen import value
 from mediakit.html import Html
 from mediakit.times import Moment
 
@@ -59,7 +59,7 @@ class FrozenMap(Mapping[str, V]):
         return f"FrozenMap({dict(sorted(self._items.items()))!r})"  # equal maps look equal
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class ProviderRef:
     """Who hosts it: `key` (lower case, `[a-z0-9]+`), the `name` people know, the provider's own `url`."""
 
@@ -68,7 +68,7 @@ class ProviderRef:
     url: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Person:
     """Who made it. `name` as the source writes it; `handle` without its `@`; `url` of their page."""
 
@@ -77,7 +77,7 @@ class Person:
     handle: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Organization:
     """Who published it (schema.org `publisher`, Open Graph `site_name`)."""
 
@@ -88,7 +88,7 @@ class Organization:
 ImageRole: TypeAlias = Literal["photo", "poster", "thumbnail", "card", "icon", "logo", "avatar"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Image:
     """A picture: `url` where it was found, `local` the content name of the copy that was kept.
 
@@ -115,7 +115,7 @@ class Image:
         return expires(self.url)
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class MediaFile:
     """A file that plays or opens by itself: an enclosure, an mp4, a pdf; `local` the name of a copy of one's own."""
 
@@ -135,7 +135,7 @@ class MediaFile:
         return expires(self.url)
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Player:
     """Where the provider's player is and how it wants to be sized; the tag around it is ours, built when rendering.
 
@@ -156,7 +156,7 @@ class Player:
         return self.width / self.height if self.width and self.height else None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Chapter:
     """A named place in audio or video: `start` in seconds."""
 
@@ -167,7 +167,7 @@ class Chapter:
     image: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Series:
     """What an episode belongs to: a podcast, a programme; `feed` its RSS address."""
 
@@ -176,7 +176,7 @@ class Series:
     feed: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Rights:
     """Who owns it and on what terms it may be shown; `license` an SPDX or Creative Commons name where there is one.
 
@@ -197,7 +197,7 @@ State: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Status:
     """Whether it is still there. Only `gone` and `private` are said to readers; the rest is for the newsroom.
 
@@ -211,7 +211,7 @@ class Status:
     since: Moment | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Copy:
     """An archived copy somewhere else: `service` its name, `captured` its date."""
 
@@ -220,7 +220,7 @@ class Copy:
     captured: Moment | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Snapshot:
     """What a thing said when it was seen: its words, who said them and when, as they stood at `url`.
 
@@ -258,7 +258,7 @@ SourceKind: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Source:
     """Where a field's value came from. When two values meet, the higher `rank` is kept (`merge`)."""
 
@@ -268,7 +268,7 @@ class Source:
     at: Moment | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Warning:
     """Something that went wrong on the way without losing the answer: `code` for programs, `detail` for people."""
 
@@ -281,7 +281,7 @@ _NO_IDS: FrozenMap[str] = FrozenMap()
 _NO_SOURCES: FrozenMap[Source] = FrozenMap()
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Medium:
     """What every kind of embed may know; use one of the seven kinds below, never this class itself.
 
@@ -338,8 +338,8 @@ class Medium:
         return embed_to_dict(self)
 
 
-# The kinds add no field, so they are not dataclasses of their own: fields, equality and hash are Medium's, which
-# compares classes too. (Each more decorator would cost every process two milliseconds at its start.)
+# The kinds add no field, so they are not decorated again: fields, equality and hash are those of Medium, which compares
+# classes too.
 
 
 class Video(Medium):
@@ -397,7 +397,7 @@ KINDS: dict[Kind, type[Embed]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Placed:
     """An embed where an editor put it. These words are the editor's: no refresh and no store ever touches them.
 

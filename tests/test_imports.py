@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "mediakit"
 
 # Each room may import the rooms that stand lower. Whoever adds a module adds it here, and thinks where it belongs.
-LEAVES = {"errors", "chars", "url", "html", "markup", "times", "fields", "pictures", "expiry"}
+LEAVES = {"errors", "chars", "url", "html", "markup", "times", "fields", "frozen", "pictures", "expiry"}
 VALUES = LEAVES | {"embed", "merging", "kept"}
 FLOW = {"flow", "policy", "content", "hops", "takedown"}
 BELOW: dict[str, set[str]] = {
@@ -27,6 +27,7 @@ BELOW: dict[str, set[str]] = {
     "content": VALUES | {"flow"},  # so are the types that are let in
     "hops": VALUES | FLOW,
     "takedown": VALUES,
+    "freshness": VALUES,
     "drivers": VALUES | FLOW,
     "many": set(),
     "resolution": VALUES | FLOW | {"providers", "read", "recognition"},
@@ -37,6 +38,7 @@ BELOW: dict[str, set[str]] = {
     | FLOW
     | {"providers", "recognition", "resolution", "keeping", "drivers", "fetch", "store", "many"},
     "refreshing": VALUES | FLOW | {"store", "client"},
+    "audit": VALUES | FLOW | {"providers", "read", "body", "cards", "resolution", "keeping", "drivers", "many"},
     "cards": VALUES,
     "feeds": VALUES,
     "live": VALUES | {"cards", "feeds", "read", "body", "prose", "providers"},

@@ -13,11 +13,11 @@ may run, recognized by the shape of its paths).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from mediakit.embed import FrozenMap, Kind
+from mediakit.frozen import value
 
 NOTHING: Final[FrozenMap[str]] = FrozenMap()
 
@@ -112,7 +112,7 @@ class Retired(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Provider:
     """Who hosts it, in one look. `key` is `[a-z0-9]+` and never changes; `name` is what people call it.
 
