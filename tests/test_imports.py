@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "mediakit"
 # Each room may import the rooms that stand lower. Whoever adds a module adds it here, and thinks where it belongs.
 LEAVES = {"errors", "chars", "url", "html", "markup", "times", "fields", "frozen", "pictures", "expiry"}
 VALUES = LEAVES | {"embed", "merging", "kept"}
-FLOW = {"flow", "policy", "content", "hops", "takedown"}
+FLOW = {"flow", "policy", "content", "hops", "takedown", "freshness"}
 BELOW: dict[str, set[str]] = {
     **dict.fromkeys(LEAVES, LEAVES),
     "embed": VALUES,  # `to_dict` hands over to `kept`, inside the method
@@ -27,6 +27,7 @@ BELOW: dict[str, set[str]] = {
     "content": VALUES | {"flow"},  # so are the types that are let in
     "hops": VALUES | FLOW,
     "takedown": VALUES,
+    "freshness": VALUES,
     "freshness": VALUES,
     "drivers": VALUES | FLOW,
     "many": set(),

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from mediakit import chars
+from mediakit import chars, times
 from mediakit import url as urls
 from mediakit.embed import Embed, FrozenMap, Link, State, Status, Warning
 from mediakit.errors import BadAnswer, BadStatus, Gone, ResolveError, TooManyRedirects
 from mediakit.flow import Ask, Flow, Purpose, Request, Response
+from mediakit.freshness import fresh_for
 from mediakit.hops import onward
 from mediakit.policy import shown
 from mediakit.resolution import signals
@@ -23,6 +24,8 @@ Trust: TypeAlias = Literal["sanctioned", "registered", "discovered"]
 # States of a thing that a page can show beside its facts: the page is its own, and only its player is locked.
 _BESIDE_FACTS: Final[frozenset[State]] = frozenset({"ok", "age", "geo", "embed_off"})
 _FRONT: Final = re.compile(r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?\Z", re.IGNORECASE)
+# HTTP speaks of a copy of a page, and a minute there keeps a network's caches lively: the thing itself changes seldom.
+_SELDOM: Final = 6 * 3_600.0
 _HOME: Final = re.compile(r"/?(?:index|default|home)?(?:\.\w{1,5})?/?\Z", re.IGNORECASE)
 
 
@@ -67,7 +70,8 @@ def ask_oembed(asked: Question, endpoint: str, trust: Trust, at: Moment) -> Flow
                     return _refusal(sign, here, at)
                 found = _with_own_player(asked, asked.about(facts.embed, asked.base.url, here, at), trust)
                 sign = signals.in_answer(who, answer)
-                return Heard(embed=found, said=_seen(asked, Status(), sign, answer, at), age=facts.cache_age)
+                age = facts.cache_age or _lasts(answer, at)
+                return Heard(embed=found, said=_seen(asked, Status(), sign, answer, at), age=age)
             if trust != "sanctioned" and not trusted(asked, target, here):
                 raise BadAnswer(shown(here), "an endpoint that isn't ours leads to another site")
             here = target
@@ -115,7 +119,14 @@ def _page(asked: Question, embed: Embed, endpoints: tuple[str, ...], here: str, 
         notes = (Warning(code=sign.code, detail=sign.reason),) if sign is not None and sign.code else ()
         found = Link(key=asked.key, url=asked.base.url, warnings=(*found.warnings, *notes))
     worth: Worth = sign.worth if sign is not None else "sure"
-    return Heard(embed=replace(found, status=Status()), said=said, worth=worth, shows=shows, endpoints=endpoints)
+    found = replace(found, status=Status())
+    return Heard(embed=found, said=said, worth=worth, shows=shows, endpoints=endpoints, age=_lasts(answer, at))
+
+
+def _lasts(answer: Response, at: Moment) -> float | None:
+    """For how many seconds an answer's headers let it be kept, `None` where they say nothing."""
+    stated = fresh_for(answer.headers, times.instant(at))
+    return None if stated is None else max(stated, _SELDOM)
 
 
 def _nothing_here(asked: Question, embed: Embed, here: str) -> Sign | None:
