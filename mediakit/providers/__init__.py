@@ -38,7 +38,9 @@ __all__ = [
     "Provider",
     "Retired",
     "Wrapper",
+    "by_host",
     "by_key",
+    "by_name",
     "claims",
     "endpoint",
     "from_url",
@@ -137,6 +139,44 @@ def by_key(key: str, providers: tuple[Provider, ...] = BUILT_IN) -> Provider | N
     ('2017-01-17', None)
     """
     return next((provider for provider in providers if provider.key == key), None)
+
+
+def by_name(name: str, providers: tuple[Provider, ...] = BUILT_IN) -> Provider | None:
+    """The provider that a name means: ours, or what the oEmbed registry, an oEmbed answer or a page calls it.
+
+    >>> by_name("IBM Watson Media").key, by_name("The New York Times").key, by_name("X (formerly Twitter)").key
+    ('ustream', 'nytimes', 'twitter')
+    >>> by_name("Harbour Desk") is None
+    True
+    """
+    from mediakit.providers.registry import key
+
+    wanted = key(name)
+    return by_key(wanted, providers) or next((p for p in providers if key(p.name) == wanted), None)
+
+
+def by_host(host: str, providers: tuple[Provider, ...] = BUILT_IN) -> tuple[Provider, ...]:
+    """The providers whose rows name a host, or a domain above it; most often one, or none.
+
+    >>> [provider.key for provider in by_host("www.youtube-nocookie.com")], by_host("example.org")
+    (['youtube'], ())
+    """
+    labels = host.lower().rstrip(".").removeprefix("www.").split(".")
+    names = {".".join(labels[at:]) for at in range(len(labels))}
+    exact = ".".join(labels)
+
+    def reaches(stated: str) -> bool:
+        domain = stated.partition(".")[2] if stated[0] in ".{" else None
+        return stated == exact if domain is None else domain in names and (stated[0] == "." or domain != exact)
+
+    return tuple(
+        provider
+        for provider in providers
+        if any(
+            reaches(stated)
+            for stated in (*provider.hosts, *(h for noun in provider.nouns for p in noun.patterns for h in p.hosts))
+        )
+    )
 
 
 def endpoint(embed: Embed, providers: tuple[Provider, ...] = BUILT_IN) -> str | None:

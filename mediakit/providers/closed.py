@@ -305,6 +305,8 @@ CLOSED: Final[tuple[Provider, ...]] = (
         ),
         same=("https://www.google.com/fusiontables/embedviz?q=select+col4+from+1Hq6EC5vEQ0T6jT1eXp_h4rb0ur&viz=MAP",),
         table=r"(?:\d{4,9}|1[\w-]{20,60})",
+        source="Google's announcement of December 2018, as an encyclopedia tells it",
+        checked=date(2026, 11, 22),
     ),
     row(
         "posterous",

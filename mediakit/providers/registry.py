@@ -23,6 +23,7 @@ from mediakit import url as urls
 from mediakit.embed import ProviderRef
 from mediakit.errors import InvalidData
 from mediakit.fields import JSON
+from mediakit.providers.aliases import ALIASES
 from mediakit.providers.scheme import Scheme
 
 SNAPSHOT: Final = Path(__file__).with_name("registry.json")
@@ -215,12 +216,13 @@ def asked(address: str, formats: tuple[str, ...]) -> str:
 
 
 def key(name: str) -> str:
-    """A provider's key from its name: its letters and digits, without their accents.
+    """A provider's key from its name: that of our row where there is one, else the name's letters and digits.
 
-    >>> key("Zürcher Hochschule (2nd)")
-    'zurcherhochschule2nd'
+    >>> key("Zürcher Hochschule (2nd)"), key("IBM Watson Media")
+    ('zurcherhochschule2nd', 'ustream')
     """
-    return _NO_KEY.sub("", unicodedata.normalize("NFKD", name).lower()) or "unnamed"
+    own = _NO_KEY.sub("", unicodedata.normalize("NFKD", name).lower()) or "unnamed"
+    return ALIASES.get(own, own)
 
 
 def each(data: JSON) -> Iterator[tuple[str, Endpoint]]:

@@ -579,7 +579,7 @@ RENTED: Final[tuple[Provider, ...]] = (
         paths=("/{card}",),
         at="https://iframe.ly/{card}",
         example=("https://cdn.iframe.ly/AbC1dEf", "card:AbC1dEf", "https://iframe.ly/AbC1dEf"),
-        short=True,
+        redirects=True,
         card=r"(?=\w*[A-Z0-9])\w{6,8}",
     ),
 )

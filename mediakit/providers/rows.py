@@ -30,13 +30,14 @@ def row(
     retired: Retired | None = None,
     source: str | None = None,
     checked: date | None = None,
-    short: bool = False,
+    redirects: bool = False,
     **parts: str,
 ) -> Provider:
     """A provider of one noun. `paths` are paths on its `hosts`, or whole patterns; `at` is the canonical address.
 
-    `same` are further URLs of what `example` names, `parts` the expressions of the parts. What the service's own front
-    page is, is no embed: it is always among the lookalikes.
+    `same` are further URLs of what `example` names, `parts` the expressions of the parts; it `redirects` where it
+    hosts short links. It `redirects` where
+    it is a short link. What the service's own front page is, is no embed: it is always among the lookalikes.
 
     >>> made = row("clips", "Clips", "https://clips.example/", hosts=("clips.example",), noun="clip", kind="video",
     ...            paths=("/c/{clip}",), at="https://clips.example/c/{clip}",
@@ -59,7 +60,7 @@ def row(
                 id=id,
                 frame=Frame(player, *size, sizing) if player is not None else None,
                 form=form,
-                short=short,
+                short=redirects,
             ),
         ),
         retired=retired,
