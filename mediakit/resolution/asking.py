@@ -147,9 +147,9 @@ def _shows(asked: Question, found: Embed) -> bool:
         return True
     if found.title is None:
         return found.description is not None or bool(found.images)
-    title = chars.one_line(found.title).casefold()
+    words = set(chars.one_line(found.title).casefold().split())
     owners = (found.publisher, asked.base.provider)
-    return not any(title in owner.name.casefold() for owner in owners if owner is not None)
+    return not any(words <= set(owner.name.casefold().split()) for owner in owners if owner is not None)
 
 
 def _with_own_player(asked: Question, found: Embed, trust: Trust) -> Embed:

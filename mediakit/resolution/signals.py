@@ -85,7 +85,8 @@ _META_ROWS: Final = (
 # A provider's key -> what its oEmbed endpoint means; the first row that fits counts.
 _ENDPOINTS: Final[Mapping[str, tuple[Row, ...]]] = {
     "youtube": (
-        Row((400, 404), "gone", "sure", "YouTube has no such video", "github.com/mellowagain/pomu issue 9"),
+        Row((404,), "gone", "sure", "YouTube has no such video", "github.com/mellowagain/pomu issue 9"),
+        Row((400,), "gone", "stands", "YouTube doesn't know such an id", "github.com/mellowagain/pomu issue 9"),
         Row(
             (401,),
             "embed_off",

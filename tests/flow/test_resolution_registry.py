@@ -192,11 +192,9 @@ def test_a_media_file_is_no_page_of_its_host():
 
 
 def test_a_code_that_frames_a_service_of_the_registry():
-    frame = "https://playout.3qsdn.com/embed/ferry-1"
-    request = registered(frame).endpoint
-    found, asked = resolved(f'<iframe src="{frame}" width="640" height="360"></iframe>', {request: answered(VIDEO)})
-    assert asked == [request]
-    assert (found.title, found.provider.key) == ("The ferry", "3q")
+    found, asked = resolved(f'<iframe src="{MODEL}" width="640" height="360"></iframe>', {ENDPOINT: answered(VIDEO)})
+    assert asked == [ENDPOINT]
+    assert (found.title, found.provider.key) == ("The ferry", "sbedit")
 
 
 @pytest.mark.parametrize(
