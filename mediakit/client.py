@@ -43,7 +43,7 @@ from mediakit.store import Ledger, MemoryStore
 from mediakit.url import split
 
 if TYPE_CHECKING:
-    from mediakit.fetch import WebFetch
+    from mediakit.fetch import AsyncWebFetch, WebFetch
 
 Answer: TypeAlias = Embed | ResolveError
 
@@ -295,7 +295,8 @@ class Resolver(_Asker):
 
 
 class AsyncResolver(_Asker):
-    """`Resolver` for an event loop. By default it asks the web in threads of its own; an `AsyncFetch` may be given.
+    """`Resolver` for an event loop. By default it asks the web with aiohttp (the extra `mediakit[async]`; it then
+    belongs to the loop that first asks), or without that in threads of its own. An `AsyncFetch` may be given.
 
     >>> from mediakit.fetch import Recorded
     >>> url = "https://example.org/ferry"
@@ -323,7 +324,9 @@ class AsyncResolver(_Asker):
         super().__init__(providers, store, limits, allow_hosts, clock)
         # Threads of its own: those of the loop are for everybody, and a slow host would take them all.
         self._threads = ThreadPoolExecutor(_THREADS, "mediakit-web")
-        self._fetch: AsyncFetch = fetch or self._in_thread
+        self._fetch: AsyncFetch = fetch or self._ask_web
+        self._opened: AsyncWebFetch | None = None
+        self._polite: AsyncFetch | None = None
 
     async def resolve(self, url: str, *, deadline: float | None = None) -> Embed:
         """As the function `resolve`, with this resolver's fetch and store."""
@@ -412,6 +415,9 @@ class AsyncResolver(_Asker):
     async def close(self) -> None:
         """Close the connections and threads this resolver has made; a fetch or a store that was given stays open."""
         self._web.close()
+        self._polite = self._in_thread
+        if self._opened is not None:
+            await self._opened.close()
         await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
 
     async def __aenter__(self) -> Self:
@@ -425,6 +431,18 @@ class AsyncResolver(_Asker):
     async def _resolve(self, url: str, store: Store | None, seconds: float | None) -> Embed:
         flow, deadline = self._resolving(url, seconds)
         return await arun(flow, fetch=self._fetch, store=store, deadline=deadline, clock=self._clock)
+
+    async def _ask_web(self, request: Request, deadline: float | None = None) -> Response:
+        """Ask with aiohttp when it is installed, else in a thread."""
+        if self._polite is None:
+            try:
+                from mediakit.fetch import AsyncPolite, AsyncWebFetch
+            except ImportError:
+                self._polite = self._in_thread
+            else:
+                self._opened = AsyncWebFetch(self._limits, allow_hosts=self._allow_hosts)
+                self._polite = AsyncPolite(self._opened, own=self._allow_hosts)
+        return await self._polite(request, deadline)
 
     async def _in_thread(self, request: Request, deadline: float | None = None) -> Response:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._web, request, deadline)
@@ -444,11 +462,12 @@ class _Web:
             if self._closed:
                 raise RuntimeError("this resolver is closed")
             if self._opened is None:
-                from mediakit.fetch import WebFetch
+                from mediakit.fetch import Polite, WebFetch
 
                 self._opened = WebFetch(self._limits, allow_hosts=self._allow_hosts)
-            web = self._opened
-        return web(request, deadline)
+                self._polite = Polite(self._opened, own=self._allow_hosts)
+            polite = self._polite
+        return polite(request, deadline)
 
     def close(self) -> None:
         with self._lock:

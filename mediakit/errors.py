@@ -56,8 +56,6 @@ class FetchError(ResolveError):
 class FetchTimeout(FetchError):
     """The deadline came before the answer."""
 
-    transient = True
-
 
 class TooLarge(FetchError):
     """The answer, on the wire or decoded, is larger than the limit for its kind."""

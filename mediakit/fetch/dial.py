@@ -229,5 +229,7 @@ class Tries:
     def error(self) -> FetchError:
         """The error for all of them."""
         if list(self._failures) == ["too slow"]:
-            return FetchTimeout(self._hop.shown, f"{self._host} let nobody connect within {self._limits.connect:g} s")
+            late = FetchTimeout(self._hop.shown, f"{self._host} let nobody connect within {self._limits.connect:g} s")
+            late.transient = True
+            return late
         return self._hop.failed("; ".join(self._failures), cause=ConnectionError())
