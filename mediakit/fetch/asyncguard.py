@@ -133,8 +133,7 @@ class _Connector(aiohttp.TCPConnector):
         hop.ask(host)
         connection = await super().connect(req, *args, **kwargs)
         wire = connection.protocol
-        tunnelled = line.rules.egress is not None
-        if not (isinstance(wire, _Wire) and wire.judged and (not req.is_ssl() or _is_safe(wire, host, tunnelled))):
+        if not (isinstance(wire, _Wire) and wire.judged and (not req.is_ssl() or _is_safe(wire, host))):
             connection.close()
             raise ForbiddenURL(hop.shown, "this version of aiohttp connects past the guard")
         hop.doing = "waiting for the answer"
@@ -161,7 +160,7 @@ class _Connector(aiohttp.TCPConnector):
             raise exchange.failed(hop, error) from None
 
 
-def _is_safe(wire: _Wire, host: str, tunnelled: bool) -> bool:
+def _is_safe(wire: _Wire, host: str) -> bool:
     """Whether a connection's TLS is ours and names this host (within the TLS of a proxy too: the inner one counts)."""
     return wire.safe and wire.named.strip("[]").rstrip(".") == host.rstrip(".")
 

@@ -11,6 +11,7 @@ import threading
 import time
 import tracemalloc
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import certificates
@@ -327,6 +328,35 @@ def test_tls_names_the_host_and_verifies_it(fetching: Opening, authority: Author
         with pytest.raises(FetchError, match=r"TLS: .*[Hh]ostname mismatch"):
             fetch(Request(url=server.url(host="wrong.example")))
     assert len(server.heads) == 2
+
+
+def test_tls_through_a_chosen_proxy_is_verified_as_ever(fetching: Opening, authority: Authority) -> None:
+    bundle, context, names = authority
+    names.clear()
+
+    def tunnel(talk: Talk) -> None:
+        with socket.create_connection((HOST, server.port)) as beyond:
+            talk.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            back = threading.Thread(target=pump, args=(beyond, talk._conn))
+            back.start()
+            pump(talk._conn, beyond)
+            back.join(PATIENCE)
+
+    def pump(here: socket.socket, there: socket.socket) -> None:
+        with suppress(OSError):  # one side went away
+            while piece := here.recv(65536):
+                there.sendall(piece)
+            there.shutdown(socket.SHUT_WR)
+
+    hosts = ("good.example", "wrong.example")
+    with Server(ok(b"safe"), tls=context) as server, Server(tunnel) as proxy:
+        options = {"allow_hosts": hosts, "ca_bundle": str(bundle), "egress_proxy": proxy.url()}
+        with fetching(**options) as fetch:
+            assert fetch(Request(url=server.url(host="good.example"))).body == b"safe"
+            with pytest.raises(FetchError, match=r"[Hh]ostname mismatch"):
+                fetch(Request(url=server.url(host="wrong.example")))
+        assert all(head.startswith(b"CONNECT ") for head in proxy.heads) and len(server.heads) == 1
+    assert names == ["good.example", "wrong.example"]
 
 
 def test_tls_made_past_the_guard_is_refused(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
