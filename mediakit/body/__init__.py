@@ -142,9 +142,12 @@ def _without_doubles(found: Iterator[Reading]) -> Iterator[Reading]:
     """The readings, and of those that are only data the ones whose medium isn't shown; what they say goes to it."""
     from mediakit.body.reading import told
 
+    every = list(found)
+    if not any(each.is_stated for each in every):
+        yield from every
+        return
     waiting: list[Reading] = []
     keys: dict[str, Reading] = {}
-    every = list(found)
     for each in every:
         if not each.is_stated:
             keys.setdefault(each.embed.key, each)

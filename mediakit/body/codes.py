@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -40,15 +41,18 @@ def code_of(tag: Tag) -> Code | None:
     if (row := BY_TAG.get(tag.name)) is not None:
         return row
     given = tag.attrs
-    if "class" in given:
-        for name in classes(tag):
-            if (row := BY_CLASS.get(name)) is not None:
-                return row
+    if "class" in given and (row := _by_class(str(given["class"]))) is not None:
+        return row
     if len(given) > 1 and not BY_ATTRIBUTE.keys().isdisjoint(given):
         return next(row for name, row in BY_ATTRIBUTE.items() if name in given)
     if tag.name == "a" and str(tag.get("data-pin-do", "")).startswith("embed"):
         return HREF
     return None
+
+
+@lru_cache(maxsize=1024)  # a page says the same few classes over and over
+def _by_class(written: str) -> Code | None:
+    return next((BY_CLASS[name] for name in written.split() if name in BY_CLASS), None)
 
 
 def read(page: Page, tag: Tag, code: Code) -> Reading | None:

@@ -118,7 +118,10 @@ def block(page: Page, tag: Tag) -> list[Reading] | None:
 def addresses(tag: Tag, *names: str) -> list[str]:
     """The values of these attributes that may be addresses."""
     found = []
+    given = tag.attrs
     for name in names:
+        if name not in given:
+            continue
         value = (attribute(tag, name) or "").replace(" ", "%20")
         if value.startswith(("{", "[")) and len(value) < 5000:  # some lazy loaders keep JSON
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from mediakit import times, url
@@ -47,10 +48,12 @@ _CREDIT_PROPERTIES: Final = frozenset(
 _GALLERY: Final = re.compile(
     r"(?:\A|[-_])(?:gallery|slideshow|carousel|slider|lightbox|photoset)(?:\Z|[-_])", re.IGNORECASE
 )
+_LAZY: Final = frozenset((*LAZY_PICTURE, *SRCSETS))
 _UNSHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _GALLERIES: Final = frozenset(
     ("amp-carousel", "amp-base-carousel", "amp-inline-gallery", "amp-stream-gallery", "amp-image-slider")
 )
+_BLOCKS: Final = ("kg-", "wp-block-embed", "wp-block-video", "wp-block-image", "wp-block-audio")
 _CAPTIONED: Final = frozenset(
     ("wp-caption", "tmblr-full", "image-caption", "captioned-image-container", "fr-img-caption", "tr-caption-container")
 )
@@ -62,23 +65,23 @@ _MAX_CAPTION: Final = 600
 def image(page: Page, tag: Tag) -> list[Reading]:
     """A picture; nothing for decoration, counters and pictures without an address."""
     width, height = size(tag)
-    if _is_decoration(page, tag, width, height):
+    source = page.absolute(next(iter(addresses(tag, "src")), None))
+    lazy = not _LAZY.isdisjoint(tag.attrs)
+    if _is_decoration(tag, width, height, source, lazy=lazy):
         return []
-    address = _address(page, tag)
+    address = _address(page, tag) if lazy or source is None else url.safe(source)
     alt = attribute(tag, "alt")
     if address is None:
         page.miss_any(tag, (attribute(tag, name) for name in (*LAZY_PICTURE, "src")), alt)
         return []
-    picture = Image(url=address, role="photo", width=width, height=height, alt=alt)
     found = known(page, address)
     if not isinstance(found, Photo):
         found = unknown(page, address, "photo")
     if found is None:
         return []
-    sources = FrozenMap({**found.provenance, "images": FROM_CODE})
-    embed = replace(
-        found, images=(replace(picture, url=found.images[0].url if found.images else found.url),), provenance=sources
-    )
+    shown = found.images[0].url if found.images else found.url
+    picture = Image(url=shown, role="photo", width=width, height=height, alt=alt)
+    embed = replace(found, images=(picture,), provenance=FrozenMap({**found.provenance, "images": FROM_CODE}))
     return [Reading(embed, tag, tag, alt=alt)]
 
 
@@ -88,7 +91,9 @@ def picture(page: Page, tag: Tag) -> list[Reading]:
     if inner is None:
         return []
     found = image(page, inner)
-    if not found and not _is_decoration(page, inner, *size(inner)):
+    lazy = not _LAZY.isdisjoint(inner.attrs)
+    stand_in = page.absolute(next(iter(addresses(inner, "src")), None))
+    if not found and not _is_decoration(inner, *size(inner), stand_in, lazy=lazy):
         for source in inside(tag, "source"):
             for name in SRCSETS:
                 address = page.absolute(_largest(attribute(source, name)))
@@ -97,7 +102,9 @@ def picture(page: Page, tag: Tag) -> list[Reading]:
                     alt = attribute(inner, "alt")
                     shown = Image(url=embed.url, role="photo", alt=alt)
                     return [Reading(told(embed, images=(shown,)), tag, tag, alt=alt)]
-    return [replace(reading, first=tag, last=tag) for reading in found]
+    for reading in found:
+        reading.first = reading.last = tag
+    return found
 
 
 def player(page: Page, tag: Tag) -> list[Reading]:
@@ -188,19 +195,22 @@ def _several(
     return [Reading(gallery, tag, tag, caption=caption, credit=credit)]
 
 
-def captioned(tag: Tag) -> bool:
-    """Whether a `<div>` or its like stands for a figure."""
-    names = classes(tag)
-    return any(
-        name in _CAPTIONED
-        or name.startswith(("kg-", "wp-block-embed", "wp-block-video", "wp-block-image", "wp-block-audio"))
-        for name in names
-    ) and not any("__" in name for name in names)
-
-
 def is_gallery(tag: Tag) -> bool:
-    """Whether an element's class calls it a gallery."""
-    return tag.name in _GALLERIES or any(_GALLERY.search(name) for name in classes(tag))
+    """Whether an element, or its class, is called a gallery."""
+    return tag.name in _GALLERIES or _called_gallery(str(tag.attrs.get("class", "")))
+
+
+@lru_cache(maxsize=1024)  # a page says the same few classes over and over
+def _called_gallery(written: str) -> bool:
+    return any(_GALLERY.search(name) for name in written.split())
+
+
+@lru_cache(maxsize=1024)
+def is_container(written: str) -> bool:
+    """Whether elements of this class stand for a figure or a gallery."""
+    names = written.split()
+    captioned = any(name in _CAPTIONED or name.startswith(_BLOCKS) for name in names)
+    return (captioned and not any("__" in name for name in names)) or _called_gallery(written)
 
 
 def is_card(tag: Tag) -> bool:
@@ -331,18 +341,21 @@ def _largest(srcset: str | None) -> str | None:
     return best[1] if best else None
 
 
-def _is_decoration(page: Page, tag: Tag, width: int | None, height: int | None) -> bool:
-    raw = [(attribute(tag, name) or "").removesuffix("px") for name in ("width", "height")]
-    if any(value in ("0", "1", "2") for value in raw):
+def _is_decoration(tag: Tag, width: int | None, height: int | None, source: str | None, *, lazy: bool) -> bool:
+    """Whether a picture is none of the post: an icon, a counter, a stand-in for nothing. `source` is its address."""
+    given = tag.attrs
+    if width is None or height is None or width <= _ICON:
+        raw = [(attribute(tag, name) or "").removesuffix("px") for name in ("width", "height")]
+        if any(value in ("0", "1", "2") for value in raw):
+            return True
+        if width is not None and height is not None and width <= _ICON and height <= _ICON:
+            return True
+    if "class" in given and any(DECORATION.search(name) for name in classes(tag)):
         return True
-    if width is not None and height is not None and width <= _ICON and height <= _ICON:
+    if is_noise(source):
         return True
-    if any(DECORATION.search(name) for name in classes(tag)):
-        return True
-    address = page.absolute(next(iter(addresses(tag, "src")), None))
-    if is_noise(address):
-        return True
-    if "style" in tag.attrs and _UNSHOWN.search(str(tag["style"])):
-        return not any(tag.get(name) for name in LAZY_PICTURE)
-    lazy = any(tag.get(name) for name in (*LAZY_PICTURE, *SRCSETS))
-    return address is not None and not lazy and STAND_IN.search(address.partition("?")[0]) is not None
+    if "style" in given and _UNSHOWN.search(str(given["style"])):
+        return not any(given.get(name) for name in LAZY_PICTURE)
+    if source is None or STAND_IN.search(source.partition("?")[0]) is None:
+        return False
+    return not (lazy and any(given.get(name) for name in _LAZY))

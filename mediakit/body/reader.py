@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -70,7 +71,7 @@ def _read(page: Page, tag: Tag) -> list[Reading] | None:
     if "itemtype" in tag.attrs and stated.is_item(tag):
         inner = _inside(page, tag)
         return None if inner is None else stated.item(page, tag, inner)
-    if tag.get("class") and (media.captioned(tag) or media.is_gallery(tag)):
+    if "class" in tag.attrs and media.is_container(str(tag.attrs["class"])):
         return _container(page, tag)
     return None
 
@@ -78,7 +79,12 @@ def _read(page: Page, tag: Tag) -> list[Reading] | None:
 def _is_furniture(tag: Tag) -> bool:
     """Whether it is a button or box that a network asks pages to hold."""
     given = tag.attrs
-    return ("class" in given and not FURNITURE_CLASS.isdisjoint(classes(tag))) or given.get("id") in FURNITURE_ID
+    return ("class" in given and _calls_furniture(str(given["class"]))) or given.get("id") in FURNITURE_ID
+
+
+@lru_cache(maxsize=1024)  # a page says the same few classes over and over
+def _calls_furniture(written: str) -> bool:
+    return not FURNITURE_CLASS.isdisjoint(written.split())
 
 
 def _is_twin(before: Reading, reading: Reading) -> bool:

@@ -91,31 +91,33 @@ def is_rich(embed: Embed) -> bool:
 
 def attribute(tag: Tag, *names: str) -> str | None:
     """The first of these attributes that is not empty, on one line."""
+    given = tag.attrs
     for name in names:
-        value = tag.get(name)
-        if isinstance(value, list):
-            value = " ".join(value)
-        if value and (line := chars.one_line(value)):
+        if name in given and (value := given[name]) and (line := chars.one_line(str(value))):
             return line
     return None
 
 
 def classes(tag: Tag) -> list[str]:
-    value = tag.get("class")
-    return value if isinstance(value, list) else value.split() if value else []
+    value = tag.attrs.get("class")
+    return str(value).split() if value else []
 
 
 def size(tag: Tag) -> tuple[int | None, int | None]:
     """Width and height in pixels, from attributes or style; `100%` is no size."""
-    style = {}
-    for part in (attribute(tag, "style") or "").split(";")[:40]:
-        name, _, value = part.partition(":")
-        if value.strip().endswith("px"):
-            style[name.strip().lower()] = value.strip()
-    given = {"width": attribute(tag, "width", "data-width"), "height": attribute(tag, "height", "data-height")}
-    return fields.pixels(given, "width") or fields.pixels(style, "width"), fields.pixels(
-        given, "height"
-    ) or fields.pixels(style, "height")
+    width, height = (_pixels(attribute(tag, name, f"data-{name}")) for name in ("width", "height"))
+    if (width is None or height is None) and "style" in tag.attrs:
+        style = {}
+        for part in (attribute(tag, "style") or "").split(";")[:40]:
+            name, _, value = part.partition(":")
+            if value.strip().endswith("px"):
+                style[name.strip().lower()] = value.strip()
+        width, height = width or fields.pixels(style, "width"), height or fields.pixels(style, "height")
+    return width, height
+
+
+def _pixels(written: str | None) -> int | None:
+    return fields.pixels({"": written}, "") if written is not None else None
 
 
 _PLAYER_WORDS: Final = frozenset(("player", "iframe", "embed", "embedded", "embeds", "widget"))

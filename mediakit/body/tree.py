@@ -22,6 +22,7 @@ _PLAIN: Final = re.compile(
     r"https?://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}/[\w%:=&~+!$,;'()*|./-]*(?:\?[\w%:=&?~+!$,;'()*|./-]+)?\Z", re.ASCII
 )
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,40}):")
+_ROOTED: Final = re.compile(r"/[\w%:=&~+!$,;'()*|-][\w%:=&~+!$,;'()*|./-]*(?:\?[\w%:=&?~+!$,;'()*|./-]+)?\Z", re.ASCII)
 # How far up readers look: what is around an element matters only near it.
 NEAR: Final = 40
 
@@ -53,6 +54,7 @@ class Page:
     blocks: dict[tuple[int, int], tuple[int, int]]
     patience: int
     depth: int = 0
+    origin: str = ""  # of the base, where it is a plain one
     missed: list[Missed] = field(default_factory=list)
     read: set[int] = field(default_factory=set)  # the ids of the elements where what was found begins
 
@@ -67,6 +69,8 @@ class Page:
         reference = reference.strip()
         if len(reference) < url.MAX_LENGTH and _PLAIN.match(reference):
             return reference  # nothing to join, nothing to encode
+        if self.origin and len(reference) < url.MAX_LENGTH and "/." not in reference and _ROOTED.match(reference):
+            return self.origin + reference
         if reference.startswith("__GHOST_URL__"):  # what Ghost writes for the site's own address
             reference = reference[13:]
         if self.base is None and reference.startswith("//"):
@@ -169,4 +173,7 @@ def parse(source: str, base_url: str | None, providers: tuple[Provider, ...]) ->
     if base is None and head is not None:
         links = (each for each in inside(head, "link") if each.get("rel") == "canonical")
         base = next((found for each in links if (found := url.absolute(str(each.get("href", "")), None))), None)
-    return Page(source, providers, base, root, made.places, made.blocks, _LOOKS * len(source) + 100_000)
+    parts = url.split(base) if base is not None else None
+    origin = str(parts._replace(path="", query="", fragment="", user=None)).rstrip("/") if parts is not None else ""
+    patience = _LOOKS * len(source) + 100_000
+    return Page(source, providers, base, root, made.places, made.blocks, patience, origin=origin)
