@@ -199,3 +199,9 @@ def test_a_facade_is_told_the_colours_of_the_page() -> None:
 
 def test_the_stylesheet_stays_small() -> None:
     assert len(cards.stylesheet().encode()) < 8000
+
+
+def test_where_leave_is_asked_for_is_said_to_machines() -> None:
+    asked = replace(PHOTO, rights=Rights(acquire_url="https://a.example/buy", usage_url="https://a.example/terms"))
+    said = cards.jsonld(asked)
+    assert (said["acquireLicensePage"], said["usageInfo"]) == ("https://a.example/buy", "https://a.example/terms")
