@@ -19,7 +19,8 @@ _LONGEST: Final = 200_000
 
 
 def recognize(text: str, providers: tuple[Provider, ...] = BUILT_IN) -> Embed | None:
-    """The embed that a URL or a pasted code names, offline; `None` when nobody is recognized. Never raises.
+    """The embed that a URL or a pasted code names, offline; `None` when nobody is recognized. Never raises,
+    but `TypeError` for what is no text.
 
     Takes a URL (also without its scheme, `youtu.be/ID`, where a provider's host says what it is), a URI of a provider's
     own scheme, or HTML and shortcodes, of which the first embed counts. Asks nobody.
@@ -32,12 +33,12 @@ def recognize(text: str, providers: tuple[Provider, ...] = BUILT_IN) -> Embed | 
     True
     """
     if not isinstance(text, str):
-        raise TypeError(f"recognize takes a URL or a code as text, not {type(text).__name__}")
+        raise TypeError(f"a URL or a code is taken as str, not as {type(text).__name__}")
     text = text.strip()
     embed = rooms.index_of(providers).embed(text)
     if embed is not None or not text:
         return embed
-    if "<" in text[1:] or ("[" in text and "://" not in text[:9]):
+    if text.rfind("<") > 0 or ("[" in text and "://" not in text[:9]):
         return _in_code(text, providers)
     bare = text.lstrip(_AROUND_LEFT).rstrip(_AROUND_RIGHT)
     if bare != text and (embed := rooms.from_url(bare, providers)) is not None:

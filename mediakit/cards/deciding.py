@@ -22,6 +22,7 @@ from mediakit.embed import (
     Gallery,
     Link,
     MediaFile,
+    Medium,
     Photo,
     Placed,
     Rich,
@@ -46,7 +47,11 @@ def card(shown: Embed | Placed, theme: Theme = DEFAULT) -> Card:
     >>> decided.label, decided.title, decided.open.words
     ('Link', 'example.org/a', 'View full page')
     """
-    return _card(shown if isinstance(shown, Placed) else Placed(embed=shown), theme, _QUOTES)
+    if isinstance(shown, Placed):
+        return _card(shown, theme, _QUOTES)
+    if not isinstance(shown, Medium):
+        raise TypeError(f"a card shows an Embed or a Placed, not {type(shown).__name__}")
+    return _card(Placed(embed=shown), theme, _QUOTES)
 
 
 def _card(placed: Placed, theme: Theme, quotes: int) -> Card:

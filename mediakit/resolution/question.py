@@ -136,8 +136,8 @@ class Question:
 
 def question(text: str, providers: tuple[Provider, ...], limits: Limits, allow_hosts: Collection[str] = ()) -> Question:
     """The question that a URL or a pasted code is. `ForbiddenURL` when nobody is recognized and it can't be asked."""
-    text = text.strip()
     known = recognize(text, providers)
+    text = text.strip()
     if known is None:
         check_url(text, limits, allow_hosts)
         # Asked without what tracks its reader: the answer is kept for all who paste the same address.

@@ -336,3 +336,9 @@ def test_a_picture_of_the_sites_own_is_nowhere_else_to_be_viewed() -> None:
     assert card(own, at_home).open is None
     assert card(own, elsewhere).open is not None
     assert card(own, Theme(base_url="https://tidewire.example/live")).open is not None, "it is not shown here"
+
+
+@pytest.mark.parametrize("wrong", [None, "https://youtu.be/dQw4w9WgXcQ", {"kind": "video"}])
+def test_what_is_no_embed_is_named(wrong: object) -> None:
+    with pytest.raises(TypeError, match=f"an Embed or a Placed, not {type(wrong).__name__}"):
+        cards.html(wrong)  # type: ignore[arg-type]

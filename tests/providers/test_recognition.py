@@ -86,6 +86,12 @@ def test_no_ugly_text_raises(text):
     recognize(text)
 
 
+@pytest.mark.parametrize("wrong", [None, b"https://youtu.be/dQw4w9WgXcQ", 7, ["https://youtu.be/dQw4w9WgXcQ"]])
+def test_what_is_no_text_is_named(wrong):
+    with pytest.raises(TypeError, match=f"a URL or a code is taken as str, not as {type(wrong).__name__}"):
+        recognize(wrong)
+
+
 @pytest.mark.skipif(not CORPUS.is_file(), reason="no corpus beside the project: shared/corpus/url-cases.jsonl")
 def test_real_urls_of_the_first_providers():
     """Whole tables of URLs that others collected; what differs is either a profile page or not an id of a video."""
