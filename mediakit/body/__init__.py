@@ -91,6 +91,8 @@ def find(html: str, *, base_url: str | None = None, providers: tuple[Provider, .
     ('link:url:https://example.org/tower.jpg', 'At noon', 'Ann Lee')
     ('youtube:video:dQw4w9WgXcQ', None, None)
     """
+    if not isinstance(html, str):
+        raise TypeError(f"html is taken as str, not as {type(html).__name__}")
     if "<" not in html and "://" not in html and "[" not in html:
         return
     from mediakit.body.tree import parse

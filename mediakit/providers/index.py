@@ -107,13 +107,22 @@ class Index:
 
     def match(self, text: str) -> tuple[Provider, Noun, FrozenMap[str]] | None:
         """Which provider and noun a URL belongs to, and the parts it names."""
-        target = self.unwrap(text)
-        split = urls.apart(target)
-        found = None if split is None else self._find(*split)
-        builder = found[0].builder if found is not None else None
-        if found is None or builder is None:
-            return None
-        return builder.provider, builder.noun, FrozenMap(found[1])
+        for _ in range(_DEEPEST + 1):
+            split = urls.apart(text)
+            if split is None:
+                inner = self._uri(text)
+            else:
+                found = self._find(*split)
+                if found is None:
+                    return None
+                form, named, _ = found
+                if form.builder is not None:
+                    return form.builder.provider, form.builder.noun, FrozenMap(named)
+                inner = _inside(form, named, text)
+            if inner is None:
+                return None
+            text = inner
+        return None
 
     def unwrap(self, text: str) -> str:
         """The URL inside redirects, archives and URIs of a provider's own scheme; `text` itself when there is none."""

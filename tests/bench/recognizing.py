@@ -16,6 +16,7 @@ from bench.contest import Bar, Bench, Contender, Results, Work, at_least, at_mos
 ALL = "examples and strangers"
 OURS = "mediakit.recognize"
 TWICE, FOUR_TIMES = "mediakit.recognize, 2 x the providers", "mediakit.recognize, 4 x the providers"
+MATCH = "mediakit.providers.match"
 REGISTERED = "mediakit.providers.registry.registered"
 BOTH = "mediakit.recognize, else registered"
 PEER = "micawber, the same registry"
@@ -79,6 +80,12 @@ def _elsewhere(host: str, name: str) -> str:
     return f".{name}-{host[1:]}" if host.startswith(".") else f"{name}-{host}"
 
 
+def match() -> Work:
+    from mediakit import providers
+
+    return providers.match
+
+
 def registered() -> Work:
     from mediakit.providers import registry
 
@@ -129,6 +136,7 @@ def bars(results: Results) -> Sequence[Bar]:
         at_most("recognize: at most 6 µs a URL", ours, 6, "µs"),
         at_most("recognize, 4 x the providers: flat (at most 1.1 x)", results.ratio(FOUR_TIMES, OURS, ALL), 1.1, "x"),
         at_least("recognize: at least 30 x as fast as micawber", results.ratio(PEER, OURS, ALL), 30, "x"),
+        at_least("whose it is, no embed: at least 30 x as fast as micawber", results.ratio(PEER, MATCH, ALL), 30, "x"),
         at_least(
             "the registry: at least 30 x as fast as micawber on the same registry's URLs",
             results.ratio(PEER, REGISTERED, registry),
@@ -154,6 +162,7 @@ BENCH = Bench(
         Contender(name=OURS, make=recognize),
         Contender(name=TWICE, make=partial(recognize_among, 2), only=(ALL,)),
         Contender(name=FOUR_TIMES, make=partial(recognize_among, 4), only=(ALL,)),
+        Contender(name=MATCH, make=match),
         Contender(name=REGISTERED, make=registered),
         Contender(name=BOTH, make=recognize_else_registered),
         Contender(name=PEER, make=partial(micawber, 1), needs=("micawber",)),
