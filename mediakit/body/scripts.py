@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from mediakit import url
 from mediakit.body import stated
 from mediakit.body.reading import Reading, attribute, is_rich, known, unknown
 from mediakit.body.tree import Page
@@ -106,5 +107,7 @@ def _drawn(page: Page, source: str) -> Embed | None:
     kind = _PLAYERS.get(parts.netloc.lower())
     if embed is None and kind is not None and len(parts.path) > 4 and not parts.path.endswith(_PROGRAMS):
         return unknown(page, address, kind)
+    if embed is None and url.parameters(parts.query).get("_embed") in ("1", "true"):
+        return unknown(page, head, "link")  # a page's own script that writes its card
     # A library or a style beside a player has a provider's host, too: only what has a player counts.
     return embed if embed is not None and embed.provider is not None and is_rich(embed) else None

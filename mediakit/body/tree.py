@@ -167,8 +167,14 @@ def parse(source: str, base_url: str | None, providers: tuple[Provider, ...]) ->
     # what else beautifulsoup makes of them costs as much as parsing.
     text = made.text if "<" in made.text else f"<p>{made.text}</p>"
     root = BeautifulSoup(text, "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict)
-    head = root.head
-    stated = next((str(each["href"]) for each in inside(head, "base") if each.get("href")), None) if head else None
+    html = next((node for node in root.contents if is_tag(node) and node.name == "html"), None)
+    head = (
+        next((node for node in html.contents if is_tag(node) and node.name == "head"), None)
+        if html is not None
+        else None
+    )
+    bases = inside(head, "base") if head is not None else iter(())
+    stated = next((str(each["href"]) for each in bases if each.get("href")), None)
     base = url.absolute(stated, base_url) or base_url
     if base is None and head is not None:
         links = (each for each in inside(head, "link") if each.get("rel") == "canonical")

@@ -43,6 +43,20 @@ BITS = (
     '<p mk-at="3">',
     '<mk-url mk-at="0">',
     "</mk-code>",
+    '<drupal-media data-entity-uuid="a" data-caption="C">',
+    '[[{"fid":"1","type":"media"}]]',
+    '<div class="youtube-wrap" data-attrs=\'{"videoId":"dQw4w9WgXcQ"}\'>',
+    '<div itemscope itemtype="https://schema.org/VideoObject"><meta itemprop="contentUrl" content="https://x.example/a.mp4">',
+    '<script type="application/ld+json">{"@type":"VideoObject","contentUrl":"https://x.example/a.mp4"}</script>',
+    '<script>YT.Player("a", {videoId: "dQw4w9WgXcQ"})</script>',
+    '<div data-html="<iframe src=https://youtu.be/dQw4w9WgXcQ>">',
+    '<!-- wp:a/b {"src":"https://youtu.be/dQw4w9WgXcQ"} /-->',
+    "<p>Some words <a href=/x>and a link</a> go on.</p>",
+    '<amp-carousel><amp-img src="/a.jpg">',
+    '<img src="blob:x">',
+    '<div class="fb-like">',
+    "</embed>",
+    "[my_gallery id=3]",
     "Photo: A/AP",
     "(Reuters)",
     " | ",
@@ -82,6 +96,23 @@ def test_laws(post: str) -> None:
     parts = body.split(post, base_url="https://example.org/")
     assert [part for part in parts if isinstance(part, Placed)] == [each.placed for each in found]
     assert all(part for part in parts if isinstance(part, Html))
+
+
+@settings(max_examples=200, deadline=None)
+@given(SOUP, st.sampled_from([None, "https://example.org/"]))
+def test_laws_of_holes(post: str, base_url: str | None) -> None:
+    """In order, apart from each other and from what was found, as they were written; the words of each are kept."""
+    spans = [found.span for found in body.find(post, base_url=base_url)]
+    missed = list(body.holes(post, base_url=base_url))
+    for each in missed:
+        assert post[each.span[0] : each.span[1]] == each.markup
+        assert each.advice
+    every = sorted([*spans, *(each.span for each in missed)])
+    assert all(one[1] <= other[0] for one, other in zip(every, every[1:], strict=False))
+    assert [each.span for each in missed] == sorted(each.span for each in missed)
+    told = "".join(str(part) for part in body.split(post, base_url=base_url) if isinstance(part, Html))
+    if len(missed) == 1 and not spans and (words := missed[0].words) and words.isalnum():
+        assert words in told
 
 
 @settings(max_examples=150, deadline=None)
