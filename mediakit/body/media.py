@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from mediakit import times, url
+from mediakit import times
 from mediakit.body import captions
 from mediakit.body.frames import addresses
-from mediakit.body.noise import DECORATION, LAZY_PICTURE, SRCSETS, STAND_IN, is_noise
+from mediakit.body.noise import LAZY_PICTURE, STAND_IN
 from mediakit.body.reading import (
     FROM_CODE,
     Reading,
@@ -32,8 +32,6 @@ from mediakit.html import Html
 if TYPE_CHECKING:
     from bs4 import Tag
 
-# Smaller than this both ways is an icon: nobody embeds a stamp.
-_ICON: Final = 32
 _CAPTION: Final = re.compile(
     r"(?:\A|[-_])(?:figcaption|caption|cutline|legend|bildunterschrift|fr-inner)(?:\Z|[-_](?!ed))|caption(?:-text)?\Z",
     re.IGNORECASE,
@@ -48,8 +46,6 @@ _CREDIT_PROPERTIES: Final = frozenset(
 _GALLERY: Final = re.compile(
     r"(?:\A|[-_])(?:gallery|slideshow|carousel|slider|lightbox|photoset)(?:\Z|[-_])", re.IGNORECASE
 )
-_LAZY: Final = frozenset((*LAZY_PICTURE, *SRCSETS))
-_UNSHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _GALLERIES: Final = frozenset(
     ("amp-carousel", "amp-base-carousel", "amp-inline-gallery", "amp-stream-gallery", "amp-image-slider")
 )
@@ -60,51 +56,6 @@ _CAPTIONED: Final = frozenset(
 # Words beside a caption that are longer than a button's are prose.
 _CHROME: Final = 40
 _MAX_CAPTION: Final = 600
-
-
-def image(page: Page, tag: Tag) -> list[Reading]:
-    """A picture; nothing for decoration, counters and pictures without an address."""
-    width, height = size(tag)
-    source = page.absolute(next(iter(addresses(tag, "src")), None))
-    lazy = not _LAZY.isdisjoint(tag.attrs)
-    if _is_decoration(tag, width, height, source, lazy=lazy):
-        return []
-    address = _address(page, tag) if lazy or source is None else url.safe(source)
-    alt = attribute(tag, "alt")
-    if address is None:
-        page.miss_any(tag, (attribute(tag, name) for name in (*LAZY_PICTURE, "src")), alt)
-        return []
-    found = known(page, address)
-    if not isinstance(found, Photo):
-        found = unknown(page, address, "photo")
-    if found is None:
-        return []
-    shown = found.images[0].url if found.images else found.url
-    picture = Image(url=shown, role="photo", width=width, height=height, alt=alt)
-    embed = replace(found, images=(picture,), provenance=FrozenMap({**found.provenance, "images": FROM_CODE}))
-    return [Reading(embed, tag, tag, alt=alt)]
-
-
-def picture(page: Page, tag: Tag) -> list[Reading]:
-    """`<picture>`: its `<img>`, or the largest of its sources where that is only a stand-in."""
-    inner = next(inside(tag, "img", "amp-img"), None)
-    if inner is None:
-        return []
-    found = image(page, inner)
-    lazy = not _LAZY.isdisjoint(inner.attrs)
-    stand_in = page.absolute(next(iter(addresses(inner, "src")), None))
-    if not found and not _is_decoration(inner, *size(inner), stand_in, lazy=lazy):
-        for source in inside(tag, "source"):
-            for name in SRCSETS:
-                address = page.absolute(_largest(attribute(source, name)))
-                embed = unknown(page, address, "photo")
-                if embed is not None:
-                    alt = attribute(inner, "alt")
-                    shown = Image(url=embed.url, role="photo", alt=alt)
-                    return [Reading(told(embed, images=(shown,)), tag, tag, alt=alt)]
-    for reading in found:
-        reading.first = reading.last = tag
-    return found
 
 
 def player(page: Page, tag: Tag) -> list[Reading]:
@@ -311,51 +262,3 @@ def _words(page: Page, captions_: list[Tag], credits_: list[Tag]) -> tuple[str |
 
             caption = prose.inline(source_of(page, captions_[0]), base_url=page.base) or caption
     return caption, credit
-
-
-def _address(page: Page, tag: Tag) -> str | None:
-    """The picture's address: lazy loaders keep it beside a stand-in."""
-    src = next(iter(addresses(tag, "src")), None)
-    lazy = addresses(tag, *LAZY_PICTURE)
-    real = [src] if src is not None and not STAND_IN.search(src.partition("?")[0]) else []
-    sets = [largest for name in SRCSETS if (largest := _largest(attribute(tag, name))) is not None]
-    for value in (*lazy, *real, *sets):
-        address = page.absolute(value)
-        if address is not None and url.safe(address):
-            return address
-    return None
-
-
-def _largest(srcset: str | None) -> str | None:
-    """The largest candidate of a `srcset`: by width, else by density."""
-    best: tuple[float, str] | None = None
-    for candidate in re.findall(
-        r"([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+([0-9.]{1,8})[wx])?\s*(?:,|$)", (srcset or "")[:20_000]
-    ):
-        try:
-            measure = float(candidate[1] or 1)
-        except ValueError:
-            measure = 1
-        if not candidate[0].startswith("data:") and (best is None or measure > best[0]):
-            best = (measure, candidate[0])
-    return best[1] if best else None
-
-
-def _is_decoration(tag: Tag, width: int | None, height: int | None, source: str | None, *, lazy: bool) -> bool:
-    """Whether a picture is none of the post: an icon, a counter, a stand-in for nothing. `source` is its address."""
-    given = tag.attrs
-    if width is None or height is None or width <= _ICON:
-        raw = [(attribute(tag, name) or "").removesuffix("px") for name in ("width", "height")]
-        if any(value in ("0", "1", "2") for value in raw):
-            return True
-        if width is not None and height is not None and width <= _ICON and height <= _ICON:
-            return True
-    if "class" in given and any(DECORATION.search(name) for name in classes(tag)):
-        return True
-    if is_noise(source):
-        return True
-    if "style" in given and _UNSHOWN.search(str(given["style"])):
-        return not any(given.get(name) for name in LAZY_PICTURE)
-    if source is None or STAND_IN.search(source.partition("?")[0]) is None:
-        return False
-    return not (lazy and any(given.get(name) for name in _LAZY))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from mediakit.body import captions, codes, frames, media, scripts, shortcodes, stated
+from mediakit.body import captions, codes, frames, images, media, scripts, shortcodes, stated
 from mediakit.body.embedcodes import BY_TAG, FIGURE
 from mediakit.body.noise import FURNITURE, FURNITURE_CLASS, FURNITURE_ID
 from mediakit.body.reading import Reading, attribute, classes, is_rich, known, told, unknown, words
@@ -192,7 +192,7 @@ def _still(page: Page, tag: Tag, found: Embed | None, still: Tag) -> list[Readin
     """A link around a picture to a medium: the picture stands for the medium."""
     if found is None or not is_rich(found) or words(tag):
         return None
-    inner = media.picture(page, still) if still.name == "picture" else media.image(page, still)
+    inner = images.picture(page, still) if still.name == "picture" else images.image(page, still)
     if not inner:
         return None
     if found.kind == "photo":  # the same picture, larger
@@ -254,10 +254,10 @@ _READERS: Final[dict[str, Reader]] = {
     "embed": frames.plugin,
     "script": scripts.script,
     "mk-block": frames.block,
-    "img": media.image,
-    "amp-img": media.image,
-    "amp-anim": media.image,
-    "picture": media.picture,
+    "img": images.image,
+    "amp-img": images.image,
+    "amp-anim": images.image,
+    "picture": images.picture,
     "video": media.player,
     "audio": media.player,
     "amp-video": media.player,

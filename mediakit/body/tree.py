@@ -157,6 +157,12 @@ def inside(tag: Tag, *names: str, within: int = 2000) -> Iterator[Tag]:
             yield node
 
 
+def _child(tag: Tag | None, name: str) -> Tag | None:
+    """The first child with this name."""
+    children = tag.contents if tag is not None else ()
+    return next((node for node in children if is_tag(node) and node.name == name), None)
+
+
 def parse(source: str, base_url: str | None, providers: tuple[Provider, ...]) -> Page:
     """The page that `source` is. Relative addresses follow its `<base>`, `base_url`, or its canonical link."""
     from bs4 import BeautifulSoup
@@ -167,12 +173,7 @@ def parse(source: str, base_url: str | None, providers: tuple[Provider, ...]) ->
     # what else beautifulsoup makes of them costs as much as parsing.
     text = made.text if "<" in made.text else f"<p>{made.text}</p>"
     root = BeautifulSoup(text, "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict)
-    html = next((node for node in root.contents if is_tag(node) and node.name == "html"), None)
-    head = (
-        next((node for node in html.contents if is_tag(node) and node.name == "head"), None)
-        if html is not None
-        else None
-    )
+    head = _child(_child(root, "html"), "head")
     bases = inside(head, "base") if head is not None else iter(())
     stated = next((str(each["href"]) for each in bases if each.get("href")), None)
     base = url.absolute(stated, base_url) or base_url

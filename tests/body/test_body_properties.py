@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -108,7 +110,7 @@ def test_laws_of_holes(post: str, base_url: str | None) -> None:
         assert post[each.span[0] : each.span[1]] == each.markup
         assert each.advice
     every = sorted([*spans, *(each.span for each in missed)])
-    assert all(one[1] <= other[0] for one, other in zip(every, every[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(every))
     assert [each.span for each in missed] == sorted(each.span for each in missed)
     told = "".join(str(part) for part in body.split(post, base_url=base_url) if isinstance(part, Html))
     if len(missed) == 1 and not spans and (words := missed[0].words) and words.isalnum():
