@@ -28,7 +28,6 @@ BELOW: dict[str, set[str]] = {
     "hops": VALUES | FLOW,
     "takedown": VALUES,
     "freshness": VALUES,
-    "freshness": VALUES,
     "drivers": VALUES | FLOW,
     "many": set(),
     "resolution": VALUES | FLOW | {"providers", "read", "recognition"},

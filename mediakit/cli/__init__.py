@@ -2,7 +2,8 @@
 
 Promises: what was asked for goes to standard output, everything else to standard error; an error is one clear line and
 a non-zero exit code; never a traceback. The codes (docs/command-line.md has the table): 0 done; 1 it could not be done,
-or not all of it; 2 the command is wrong; 130 stopped by Ctrl-C; 141 nobody reads the output any more (`| head`).
+or not all of it; 2 the command is wrong; 3 an audit found something lost or at risk; 130 stopped by Ctrl-C; 141 nobody
+reads the output any more (`| head`).
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def _plain(message: str) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
-    from mediakit.cli import demo, embeds, liveblog, podcasts, salvaging, stores
+    from mediakit.cli import auditing, demo, embeds, liveblog, podcasts, salvaging, stores
 
     top = Parser(
         prog="mediakit",
@@ -44,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"mediakit {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (demo, embeds, liveblog, podcasts, salvaging, stores):
+    for group in (demo, embeds, auditing, liveblog, podcasts, salvaging, stores):
         group.add_to(commands)
     return top
 

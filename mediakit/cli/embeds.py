@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from mediakit.body import Found, Hole
     from mediakit.client import Resolver
     from mediakit.embed import Embed
+    from mediakit.flow import Fetch
     from mediakit.store import RedisStore, SQLiteStore
 
 FORMS: Final = ("html", "text", "feed", "jsonld")
@@ -65,21 +67,32 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     card.set_defaults(run=_card, name="card")
 
 
-def asking_options(command: argparse.ArgumentParser) -> None:
-    """The options of every command that may ask the web."""
-    command.add_argument("--offline", action="store_true", help="ask nobody: only what the URL itself says")
-    command.add_argument("--deadline", type=_positive, metavar="SECONDS", help="answer by then, with what is known")
+def web_options(command: argparse.ArgumentParser) -> None:
+    """The options of how the web is asked, and where answers are remembered."""
     command.add_argument(
-        "--store", metavar="STORE", help="where answers are remembered: a SQLite file, a redis:// address, or `none`"
+        "--store", metavar="STORE", help="where answers are remembered: a SQLite file, redis://…, `none`"
     )
     command.add_argument(
         "--allow-host",
         action="append",
         default=[],
-        type=_host,
+        type=host,
         metavar="NAME",
         help="a host of your own that may be private and use any port",
     )
+    command.add_argument(
+        "--contact",
+        metavar="URL",
+        help="your page or mailto: address, told to those who are asked (or MEDIAKIT_CONTACT)",
+        default=os.environ.get("MEDIAKIT_CONTACT"),
+    )
+
+
+def asking_options(command: argparse.ArgumentParser) -> None:
+    """The options of every command that may ask the web or not."""
+    web_options(command)
+    command.add_argument("--offline", action="store_true", help="ask nobody: only what the URL itself says")
+    command.add_argument("--deadline", type=_positive, metavar="SECONDS", help="answer by then, with what is known")
 
 
 def _positive(text: str) -> float:
@@ -92,7 +105,8 @@ def _positive(text: str) -> float:
     return value
 
 
-def _host(text: str) -> str:
+def host(text: str) -> str:
+    """The name of a host, for an option."""
     parts = urls.split(f"http://{text}/")
     has_port = ":" in text.rpartition("]")[2]
     if parts is None or has_port or parts.user is not None or parts.path != "/":
@@ -141,13 +155,28 @@ def chosen_store(chosen: str | None) -> SQLiteStore | RedisStore | None:
     return None if path is None else open_store(path)
 
 
-def open_resolver(chosen: argparse.Namespace) -> Resolver:
-    """A resolver as the options say: with its store, and the hosts that may be private."""
-    from mediakit.client import Resolver
-    from mediakit.fetch import WebFetch
+@contextmanager
+def open_web(chosen: argparse.Namespace) -> Iterator[Fetch]:
+    """The guarded web with its manners, as the options say: hosts that may be private, whom to ask about us."""
+    from mediakit.fetch import Polite, WebFetch
 
     hosts = tuple(chosen.allow_host)
-    return Resolver(fetch=WebFetch(allow_hosts=hosts), store=chosen_store(chosen.store), allow_hosts=hosts)
+    with WebFetch(allow_hosts=hosts, contact=chosen.contact) as web:
+        yield Polite(web, own=hosts)
+
+
+@contextmanager
+def open_resolver(chosen: argparse.Namespace) -> Iterator[Resolver]:
+    """A resolver as the options say, with its store."""
+    from mediakit.client import Resolver
+
+    store = chosen_store(chosen.store)
+    with (
+        nullcontext() if store is None else store,
+        open_web(chosen) as web,
+        Resolver(fetch=web, store=store, allow_hosts=tuple(chosen.allow_host)) as resolver,
+    ):
+        yield resolver
 
 
 def offline(text: str) -> Embed:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
-from mediakit.cli.embeds import asking_options, chosen_store
+from mediakit.cli.embeds import asking_options, chosen_store, open_web
 from mediakit.cli.terminal import print_json, table
 from mediakit.errors import InvalidData, MediaKitError, StoreError
 
@@ -100,7 +100,6 @@ def _due(chosen: argparse.Namespace) -> int:
 
 def _refresh(chosen: argparse.Namespace) -> int:
     from mediakit.client import Resolver
-    from mediakit.fetch import WebFetch
     from mediakit.refreshing import refresh_due
 
     if chosen.offline:
@@ -108,7 +107,8 @@ def _refresh(chosen: argparse.Namespace) -> int:
     hosts, failed, rows = tuple(chosen.allow_host), 0, []
     with (
         _opened(chosen) as store,
-        Resolver(fetch=WebFetch(allow_hosts=hosts), store=store, allow_hosts=hosts) as resolver,
+        open_web(chosen) as web,
+        Resolver(fetch=web, store=store, allow_hosts=hosts) as resolver,
     ):
         for each in refresh_due(resolver, store, time.time(), chosen.limit, deadline=chosen.deadline):
             wrong = isinstance(each.answer, MediaKitError)
