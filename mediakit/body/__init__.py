@@ -95,8 +95,12 @@ def find(html: str, *, base_url: str | None = None, providers: tuple[Provider, .
         raise TypeError(f"html is taken as str, not as {type(html).__name__}")
     if "<" not in html and "://" not in html and "[" not in html:
         return
+    from mediakit.body import applenews
     from mediakit.body.tree import parse
 
+    if applenews.is_article(html):
+        yield from (each for each in _components(html, base_url, providers) if isinstance(each, Found))
+        return
     yield from _found(parse(html, base_url, providers))
 
 
@@ -108,10 +112,44 @@ def holes(html: str, *, base_url: str | None = None, providers: tuple[Provider, 
     """
     if "<" not in html and "[" not in html:
         return
+    from mediakit.body import applenews
     from mediakit.body.tree import parse
 
+    if applenews.is_article(html):
+        yield from (each for each in _components(html, base_url, providers) if isinstance(each, Hole))
+        return
     page = parse(html, base_url, providers)
     yield from _holes(page, [found.span for found in _found(page)])
+
+
+def _components(source: str, base_url: str | None, providers: tuple[Provider, ...]) -> Iterator[Found | Hole | Html]:
+    """An article in Apple News Format: its media, what names none, and its words, in order."""
+    from mediakit.body import applenews
+
+    media = {each.component.span: each for each in applenews.shown(source, base_url, providers)}
+    for one in applenews.components(source):
+        written = source[one.span[0] : one.span[1]]
+        each = media.get(one.span)
+        if each is None:
+            yield applenews.text(one, base_url)
+        elif each.embed is not None:
+            yield Found(
+                embed=each.embed,
+                caption=each.caption,
+                credit=each.credit,
+                alt=each.alt,
+                markup=written,
+                span=one.span,
+            )
+        else:
+            bundled = each.address is None or ":" in each.address[:12]
+            yield Hole(
+                reason="stored" if bundled else "relative",
+                address=each.address,
+                words=each.caption or each.alt,
+                markup=written,
+                span=one.span,
+            )
 
 
 def _found(page: Page) -> Iterator[Found]:
@@ -194,8 +232,16 @@ def split(
     (Html('<p>Watch <b>this</b>:</p>'), Html('<p>Then home.</p>'))
     """
     from mediakit import prose
+    from mediakit.body import applenews
     from mediakit.body.tree import parse
 
+    if applenews.is_article(html):
+        every = _components(html, base_url, providers)
+        told = (
+            each.placed if isinstance(each, Found) else _said(each) if isinstance(each, Hole) else each
+            for each in every
+        )
+        return tuple(prose.clean(part) if isinstance(part, Html) else part for part in told if part)
     page = parse(html, base_url, providers)
     found = tuple(_found(page))
     text, spans = _spelled_out(html, found, tuple(_holes(page, [each.span for each in found])))
@@ -207,6 +253,11 @@ def split(
         if each is not None:
             parts.append(each.placed)
     return tuple(parts)
+
+
+def _said(hole: Hole) -> Html:
+    """What a hole says of itself, and what it refers to."""
+    return escape(" ".join(part for part in (hole.words, f"({hole.address[:200]})" if hole.address else None) if part))
 
 
 def _spelled_out(html: str, found: tuple[Found, ...], missed: tuple[Hole, ...]) -> tuple[str, list[tuple[int, int]]]:
@@ -223,8 +274,7 @@ def _spelled_out(html: str, found: tuple[Found, ...], missed: tuple[Hole, ...]) 
         if isinstance(each, Found):
             spans.append((length, length + end - start))
         elif made.startswith("<"):
-            told = " ".join(part for part in (each.words, f"({each.address[:200]})" if each.address else None) if part)
-            made = escape(told)
+            made = _said(each)
         out.append(made)
         length += len(made)
         at = end
