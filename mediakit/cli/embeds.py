@@ -82,6 +82,7 @@ def web_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--contact",
+        type=_contact,
         metavar="URL",
         help="your page or mailto: address, told to those who are asked (or MEDIAKIT_CONTACT)",
         default=os.environ.get("MEDIAKIT_CONTACT"),
@@ -103,6 +104,16 @@ def _positive(text: str) -> float:
     if not 0 < value < 3600:
         raise argparse.ArgumentTypeError(f"a number of seconds above 0 is expected, not {text!r}")
     return value
+
+
+def _contact(text: str) -> str:
+    from mediakit.fetch.exchange import who
+
+    try:
+        who(None, text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
 
 
 def host(text: str) -> str:

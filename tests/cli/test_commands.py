@@ -52,6 +52,7 @@ BAD = {
     "output in its source": (["live", "build", "folder", "folder/out"], 1, "folder/out"),
     "a host with a port": (["resolve", "--allow-host", "127.0.0.1:80", "https://example.org/"], 2, "--allow-host"),
     "a host that is none": (["resolve", "--allow-host", "a b", "https://example.org/"], 2, "--allow-host"),
+    "a contact that is none": (["resolve", "--contact", "nobody", "https://example.org/"], 2, "--contact"),
     "a form that is none": (["card", "--form", "pdf", "https://youtu.be/M0veL1ght01"], 2, "--form"),
     "an address that is none": (["live", "build", "empty.html", "out", "--url", "nonsense"], 2, "--url"),
     "a deadline in words": (["resolve", "--deadline", "soon", "https://example.org/"], 2, "--deadline"),
