@@ -31,6 +31,8 @@ _PARSELY: Final = {
     "post_id": "parsely-post-id",
 }
 _MARKS: Final = re.compile(r"uthor|yline|[Dd]ate|ublish|[Tt]ime")
+# Looking for it in the source is twice as quick as in the tree, and hardly a page has one.
+_LICENSES: Final = re.compile(rb"""rel\s?=\s?["']?[^"'>]{0,60}license""")
 _MAX_MARKED: Final = 400
 
 CONTENT: Final = {
@@ -69,7 +71,7 @@ class Facts:
         address: str,
         headers: Mapping[str, str],
         *,
-        source: bytes | str = "itemscope typeof= h-entry",
+        source: bytes | str = "itemscope typeof= h-entry rel=license",
     ) -> None:
         # Walking a page for items costs as much as the rest; a search for their words costs nothing.
         self._source: bytes | str = source.lower()
@@ -157,6 +159,12 @@ class Facts:
         return any(word in source for word in words)
 
     @cached_property
+    def licensing(self) -> list[markup.Element]:
+        """The links in the page's words that may name a licence (rel-license)."""
+        source = self._source if isinstance(self._source, bytes) else self._source.encode("utf-8", "replace")
+        return markup.licensing(self.root) if _LICENSES.search(source) else []
+
+    @cached_property
     def marked(self) -> list[tuple[markup.Element, str]]:
         """The body's elements that may be a byline or a dateline, with their marks: tag, class, rel, itemprop.
 
@@ -206,7 +214,10 @@ class Facts:
     @cached_property
     def entry(self) -> jsonld.Object:
         """The microformat that is what the page shows; empty when none is, or when a clearer syntax says it."""
-        if self.main or self.item or self.resource or not self._mentions("h-entry", "hentry", "h-card"):
+        if self.main or self.item or self.resource:
+            return {}
+        # One short search spares two longer ones on most pages.
+        if not (self._mentions("entry") and self._mentions("h-entry", "hentry")) and not self._mentions("h-card"):
             return {}
         here = _bare(self.address)
         return microformats.entry(

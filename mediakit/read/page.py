@@ -91,7 +91,7 @@ def page_facts(
     file = read_file(body, url=url, content_type=stated, headers=head)
     if file is not None:
         return Page(embed=file, framable=_framable(head), signals=rights.signals_of(head))
-    facts = Facts(markup.parse(body, stated), url, head, source=body)
+    facts = Facts(markup.parse(body, stated), url, head, source=body[: markup.MAX_BYTES])
     live = tuple(one for one in (*facts.objects, *_items(facts, body)) if "LiveBlogPosting" in jsonld.kinds(one))
     framable = _framable(head)
     icons = branding.icons(facts)

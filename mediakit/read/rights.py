@@ -196,7 +196,7 @@ def _named(facts: Facts) -> Iterator[JSON]:
     for link in facts.linked("license"):
         if link.get("type") != _RSL:
             yield link.get("href")
-    said = {link.get("href"): None for link in markup.licensing(facts.root) if "license" in _relations(link)}
+    said = {link.get("href"): None for link in facts.licensing if "license" in _relations(link)}
     if len(said) == 1:
         yield from said
 
