@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,9 +12,10 @@ from mediakit.cards.players import origin
 from mediakit.cards.theme import Theme
 from mediakit.cards.view import Card
 from mediakit.embed import Embed, Placed
+from mediakit.frozen import value
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Assets:
     """Who a page of cards asks, and for what: origins, or `'self'` for the site's own. `frames` only after a press."""
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from mediakit import url
 from mediakit.embed import Embed
+from mediakit.frozen import value
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Habits:
     """What a player takes in its URL: `autoplay` a whole parameter; `start` the name of the one for whole seconds."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from mediakit import url
 from mediakit.cards.language import Direction, Words, words
 from mediakit.embed import FrozenMap
+from mediakit.frozen import value
 
 if TYPE_CHECKING:
     from mediakit.cards.view import Card
@@ -21,7 +21,7 @@ Mode: TypeAlias = Literal["facade", "player", "static"]
 _NONE: FrozenMap[Renderer] = FrozenMap()
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Theme:
     """How a site shows its cards. Every field has a default that asks nothing of a third party.
 
