@@ -67,19 +67,24 @@ def merge(one: Embed, other: Embed) -> Embed:
     >>> merge(a, b).kind, merge(a, b).title, merge(a, b) == merge(b, a)
     ('video', 'Launch', True)
     """
-    if repr(one) == repr(other):
+    if one == other and repr(one) == repr(other):
         return one
     sources: dict[str, Source] = {}
     values: dict[str, object] = {}
     for name in _CHOSEN:
         mine, theirs = getattr(one, name), getattr(other, name)
-        chosen, owner = mine, one
-        if _unknown(mine) or (not _unknown(theirs) and _weight(other, name, theirs) > _weight(one, name, mine)):
+        if _unknown(mine):
+            if _unknown(theirs):
+                continue
             chosen, owner = theirs, other
+        elif not _unknown(theirs) and _outweighs(other, one, name, theirs, mine):
+            chosen, owner = theirs, other
+        else:
+            chosen, owner = mine, one
         values[name] = chosen
-        if not _unknown(chosen) and name in owner.provenance:
+        if name in owner.provenance:
             sources[name] = _best(one, other, name, chosen)
-    named = max(one, other, key=_identity)
+    named = one if _are_alike(one, other) else max(one, other, key=_identity)
     values["key"], values["url"] = named.key, named.url
     for name in ("key", "url"):
         if name in named.provenance:
@@ -91,8 +96,9 @@ def merge(one: Embed, other: Embed) -> Embed:
     values["files"] = _files(one.files, other.files)
     for name in ("keywords", "archived", "warnings"):
         # By repr, not by ==: noon in London and 14:00 in Athens are equal, and which one stays may not depend on order.
-        found = {repr(each): each for each in (*getattr(one, name), *getattr(other, name))}
-        values[name] = tuple(found[at] for at in sorted(found))
+        if every := (*getattr(one, name), *getattr(other, name)):
+            found = {repr(each): each for each in every}
+            values[name] = tuple(found[at] for at in sorted(found))
     values["snapshots"] = united_snapshots(one.snapshots, other.snapshots)
     values["status"] = _status(one.status, other.status)
     for name in _UNITED | {"status"}:
@@ -183,9 +189,15 @@ def _source_weight(source: Source) -> tuple[int, float, str]:
     return (source.rank, _age(source.at), repr(source))
 
 
-def _weight(embed: Embed, name: str, value: object) -> tuple[int, float, str]:
+def _rank(embed: Embed, name: str) -> tuple[int, float]:
     source = embed.provenance.get(name, _NO_SOURCE)
-    return (source.rank, _age(source.at), repr(value))
+    return (source.rank, _age(source.at))
+
+
+def _outweighs(other: Embed, one: Embed, name: str, theirs: object, mine: object) -> bool:
+    """Whether what `other` says of a field goes before what `one` says; where nothing else decides, how it reads."""
+    theirs_first, mine_first = _rank(other, name), _rank(one, name)
+    return repr(theirs) > repr(mine) if theirs_first == mine_first else theirs_first > mine_first
 
 
 def _age(at: times.Moment | None) -> float:
@@ -196,22 +208,34 @@ def _age(at: times.Moment | None) -> float:
 def _best(one: Embed, other: Embed, name: str, value: object) -> Source:
     """The best source that states this value: when both state it, both are true and the higher rank is said."""
     stated = [e.provenance[name] for e in (one, other) if name in e.provenance and getattr(e, name) == value]
-    return max(stated, key=_source_weight)
+    return max(stated, key=_source_weight) if len(stated) > 1 else stated[0]
 
 
-def _identity(embed: Embed) -> tuple[bool, tuple[int, float, str], str]:
+def _are_alike(one: Embed, other: Embed) -> bool:
+    """Whether both have the same key and URL, and neither says who told so: then there is nothing to choose."""
+    sources = (*one.provenance, *other.provenance)
+    return one.key == other.key and one.url == other.url and "key" not in sources and "url" not in sources
+
+
+def _identity(embed: Embed) -> tuple[bool, tuple[int, float], str, str]:
     """Whose key and URL are kept, together: a provider's key before a bare link's, then the better source."""
     source = embed.provenance
     return (
         not embed.key.startswith("link:"),
-        _weight(embed, "url", embed.url),
+        _rank(embed, "url"),
+        repr(embed.url),
         repr((embed.key, source.get("key"), source.get("url"))),
     )
 
 
 def _status(one: Status, other: Status) -> Status:
     """What was found last; that nobody answered says nothing against what was found when somebody did."""
-    return max(one, other, key=lambda s: (s.state not in _TRANSIENT, max(_age(s.checked), _age(s.since)), repr(s)))
+    first, second = _seen(one), _seen(other)
+    return max(one, other, key=repr) if first == second else one if first > second else other
+
+
+def _seen(status: Status) -> tuple[bool, float]:
+    return status.state not in _TRANSIENT, max(_age(status.checked), _age(status.since))
 
 
 def _images(one: tuple[Image, ...], other: tuple[Image, ...]) -> tuple[Image, ...]:

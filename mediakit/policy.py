@@ -284,7 +284,9 @@ def shown(url: str) -> str:
     >>> shown("https://ann:pw@example.org/?id=7&access_token=abc")
     'https://example.org/?id=7&access_token=...'
     """
-    readable = "".join(character if character.isprintable() else "?" for character in url[: MAX_LENGTH + 1])
+    readable = url[: MAX_LENGTH + 1]
+    if not readable.isprintable():
+        readable = "".join(character if character.isprintable() else "?" for character in readable)
     readable = _SECRET.sub(r"\1...", _USER.sub(r"\1", readable))
     return readable if len(readable) <= 300 else readable[:299] + "…"
 

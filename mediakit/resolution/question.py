@@ -80,7 +80,8 @@ class Question:
         named = embed.provider
         if publisher is None and named is not None and not self.recognized and self._may_be(named, here, source):
             publisher = Organization(name=named.name, url=named.url)
-        sources = {name: _dated(said, shown(source), at) for name, said in embed.provenance.items()}
+        asked = shown(source)
+        sources = {name: _dated(said, asked, at) for name, said in embed.provenance.items()}
         for name in ("key", "provider", "ids", "start", "end"):
             sources.pop(name, None)
         provider = None
@@ -90,7 +91,7 @@ class Question:
         if url == self.base.url:
             sources.pop("url", None)
         if publisher is not embed.publisher and "provider" in embed.provenance:
-            sources["publisher"] = _dated(embed.provenance["provider"], shown(source), at)
+            sources["publisher"] = _dated(embed.provenance["provider"], asked, at)
         facts = replace(
             embed,
             key=self.key,
