@@ -142,14 +142,16 @@ class WebFetch:
 def _ask(line: Line, request: Request, url: Url, headers: Mapping[str, str]) -> Response:
     hop = line.hop
     try:
-        answer = line.session.request(
-            request.method,
-            str(url),
-            headers=headers,
-            data=request.body,
+        # Session.request would merge in what the session and the environment have: here both have nothing to add.
+        question = requests.Request(request.method, str(url), headers=headers, data=request.body).prepare()
+        answer = line.session.send(
+            question,
             timeout=hop.left(),
             allow_redirects=False,
             stream=True,
+            verify=True,
+            cert=None,
+            proxies=line.session.proxies,
         )
     except _FOREIGN as error:
         raise exchange.failed(hop, error) from None
