@@ -19,8 +19,8 @@ from mediakit.read import charsets
 Element: TypeAlias = etree._Element
 
 # A page beyond this is cut: what it says of itself stands in its first part. Measured on real pages, YouTube's Open
-# Graph tags stand about 500 kB into the page; pages saved with their styles inline have their title at 1.1 MB.
-MAX_BYTES: Final = 2 * 1024 * 1024
+# Graph tags stand about 500 kB into the page.
+MAX_BYTES: Final = 1024 * 1024
 # A quoted attribute is one piece, another two; the longest tag seen on real pages has 60 attributes.
 _PIECES: Final = 1000
 _QUOTED: Final = rb"""=\s*+(?:"[^"]*+"|'[^']*+')?+"""
@@ -39,10 +39,13 @@ _BREAK: Final = "\x1e"
 _SILENT: Final = frozenset(("script", "style", "noscript", "template"))
 
 
-def parse(body: bytes | str, content_type: str | None = None) -> Element:
-    """The root of the tree of an HTML body; never fails: a body that holds no element is an empty `<html>`."""
-    text = body if isinstance(body, str) else charsets.decode(body[:MAX_BYTES], content_type)
-    data = _within_bounds(text[:MAX_BYTES].encode("utf-8", "replace"))
+def parse(body: bytes | str, content_type: str | None = None, *, most: int = MAX_BYTES) -> Element:
+    """The root of the tree of an HTML body; never fails: a body that holds no element is an empty `<html>`.
+
+    What stands beyond `most` bytes is not read.
+    """
+    text = body if isinstance(body, str) else charsets.decode(body[:most], content_type)
+    data = _within_bounds(text[:most].encode("utf-8", "replace"))
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, recover=True
     )

@@ -28,6 +28,9 @@ from mediakit.read.facts import SORT_OF, Facts
 from mediakit.read.files import read_file
 from mediakit.read.walls import wall
 
+# Pages that were saved with their style sheets inline (SingleFile and its kin) have their title at 1.1 MB. What comes
+# over the network is cut long before.
+_MOST: Final = 2 * markup.MAX_BYTES
 _KINDS: Final[dict[str, Kind]] = {
     "video": "video",
     "audio": "audio",
@@ -91,7 +94,7 @@ def page_facts(
     file = read_file(body, url=url, content_type=stated, headers=head)
     if file is not None:
         return Page(embed=file, framable=_framable(head), signals=rights.signals_of(head))
-    facts = Facts(markup.parse(body, stated), url, head, source=body[: markup.MAX_BYTES])
+    facts = Facts(markup.parse(body, stated, most=_MOST), url, head, source=body[:_MOST])
     live = tuple(one for one in (*facts.objects, *_items(facts, body)) if "LiveBlogPosting" in jsonld.kinds(one))
     framable = _framable(head)
     icons = branding.icons(facts)

@@ -169,3 +169,9 @@ def test_a_tag_is_cut_where_attributes_would_cost_their_square_and_not_before() 
 def test_the_same_bytes_give_the_same_value() -> None:
     for body in PAGE_BYTES:
         assert read_page(body, url=ADDRESS) == read_page(body, url=ADDRESS)
+
+
+def test_a_page_saved_with_its_styles_inline_has_its_title_behind_them() -> None:
+    body = b"<style>" + b"p{color:#000}" * 90_000 + b"</style><title>Ferry sinks</title>"
+    assert len(body) > 1024 * 1024
+    assert read_page(body, url=ADDRESS).title == "Ferry sinks"
