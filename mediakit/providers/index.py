@@ -31,6 +31,8 @@ _NO_QUERY: Final[Parts] = {}
 
 
 Entry: TypeAlias = tuple[Pattern, str, Builder | Wrapper]
+# Where rows that anybody's host may match stand among the places of hosts.
+_ANYWHERE: Final = "{host}"
 
 
 class Bucket:
@@ -58,26 +60,23 @@ def _firsts(path: str) -> tuple[str, ...]:
 class Index:
     """Providers and wrappers made ready to be asked. What it compiles later would have come out the same at once."""
 
-    __slots__ = ("_anywhere", "_below", "_exact", "_open", "_uris", "providers")
+    __slots__ = ("_anywhere", "_builders", "_open", "_owners", "_uris", "providers")
 
     def __init__(self, providers: tuple[Provider, ...], wrappers: tuple[Wrapper, ...]) -> None:
         self.providers = providers
-        self._exact: dict[str, list[Entry]] = {}
-        self._below: dict[str, list[Entry]] = {}
+        self._builders: dict[tuple[int, int], Builder] = {}
         self._open: dict[str, Bucket] = {}
-        anywhere: list[Entry] = []
-        for entry in _every(providers, wrappers):
-            host = entry[1]
-            if host == "{host}":
-                anywhere.append(entry)
-            elif host.startswith("."):
-                self._below.setdefault(host[1:], []).append(entry)
-                self._exact.setdefault(host[1:], [])
-            elif host.startswith("{"):
-                self._below.setdefault(host.partition(".")[2], []).append(entry)
-            else:
-                self._exact.setdefault(host, []).append(entry)
-        self._anywhere = Bucket(anywhere)
+        # Only whose rows are where: what they say is read when the first URL comes there.
+        self._owners: dict[str, list[Provider | Wrapper]] = {}
+        owners: tuple[Provider | Wrapper, ...] = (*providers, *wrappers)
+        for owner in owners:
+            for host in _hosts(owner):
+                there = self._owners.setdefault(_place(host), [])
+                if not there or there[-1] is not owner:
+                    there.append(owner)
+                if host.startswith("."):
+                    self._owners.setdefault(host[1:], [])
+        self._anywhere = Bucket(list(self._entries(_ANYWHERE)))
         self._uris: dict[str, list[tuple[str, str, FrozenMap[str]]]] = {}
         for provider in providers:
             for uri, target in provider.uris.items():
@@ -144,23 +143,44 @@ class Index:
 
     def _bucket(self, host: str) -> Bucket | None:
         """The bucket of a host: its own, or that of the nearest domain above it whose rows reach below."""
-        if host in self._exact:
-            return self._opened(host, host, self._exact[host])
-        domain = host.partition(".")[2]
-        while domain:
-            if domain in self._below:
-                return self._open.get("." + domain) or self._opened("." + domain, domain, [])
-            domain = domain.partition(".")[2]
+        if host in self._owners:
+            return self._open.get(host) or self._opened(host, host)
+        dot = host.find(".")
+        while dot >= 0:
+            domain = host[dot:]
+            if domain in self._owners:
+                return self._open.get(domain) or self._opened(domain, domain[1:])
+            dot = host.find(".", dot + 1)
         return None
 
-    def _opened(self, name: str, host: str, entries: list[Entry]) -> Bucket:
+    def _opened(self, place: str, host: str) -> Bucket:
         """A bucket made when its first URL comes: hosts nobody pastes cost nothing."""
-        reached: list[Entry] = []
+        entries = [] if place.startswith(".") else list(self._entries(place))
         while host:
-            reached += self._below.get(host, [])
+            entries += self._entries("." + host)
             host = host.partition(".")[2]
-        bucket = self._open[name] = Bucket(entries + reached)
+        bucket = self._open[place] = Bucket(entries)
         return bucket
+
+    def _entries(self, place: str) -> Iterator[Entry]:
+        """The patterns that are at home in a place, in the rows' order."""
+        for owner in self._owners.get(place, ()):
+            if isinstance(owner, Wrapper):
+                for pattern in owner.patterns:
+                    yield from ((pattern, host, owner) for host in pattern.hosts if _place(host) == place)
+                continue
+            for noun in owner.nouns:
+                for pattern in noun.patterns:
+                    for host in pattern.hosts or owner.hosts:
+                        if _place(host) == place:
+                            yield pattern, host, self._builder(owner, noun)
+
+    def _builder(self, provider: Provider, noun: Noun) -> Builder:
+        """One for all places of a noun."""
+        known = (id(provider), id(noun))
+        if known not in self._builders:
+            self._builders[known] = Builder(provider, noun)
+        return self._builders[known]
 
     def _find(self, host: str, path: str, first: str, query: str, fragment: str) -> tuple[Form, Parts, Parts] | None:
         """The form of a URL, the parts found in it, and its parameters where they were read."""
@@ -194,17 +214,16 @@ class Index:
         return embed if service is None else _with_copy(embed, inner, text, service, named.get("at"))
 
 
-def _every(providers: tuple[Provider, ...], wrappers: tuple[Wrapper, ...]) -> Iterator[Entry]:
-    for provider in providers:
-        for noun in provider.nouns:
-            builder = Builder(provider, noun)
-            for pattern in noun.patterns:
-                for host in pattern.hosts or provider.hosts:
-                    yield pattern, host, builder
-    for wrapper in wrappers:
-        for pattern in wrapper.patterns:
-            for host in pattern.hosts:
-                yield pattern, host, wrapper
+def _hosts(owner: Provider | Wrapper) -> dict[str, None]:
+    """The hosts that an owner's patterns are written for, in the rows' order."""
+    if isinstance(owner, Wrapper):
+        return {host: None for pattern in owner.patterns for host in pattern.hosts}
+    return {host: None for noun in owner.nouns for pattern in noun.patterns for host in pattern.hosts or owner.hosts}
+
+
+def _place(host: str) -> str:
+    """Where a host as rows write it is looked for: by its name, or with a dot before the domain that it is below of."""
+    return host[host.index(".") :] if host.startswith("{") and host != _ANYWHERE else host
 
 
 def _inside(form: Form, named: Parts, text: str) -> str | None:
