@@ -23,7 +23,7 @@ class Scheme:
     (True, False)
     """
 
-    __slots__ = ("_into_query", "_path", "_prefix", "_query", "first", "fragment", "literal", "takes")
+    __slots__ = ("_into_query", "_path", "_prefix", "_query", "_start", "first", "fragment", "literal", "takes")
 
     def __init__(self, text: str) -> None:
         rest, hash_sign, fragment = text.partition("#")
@@ -36,15 +36,15 @@ class Scheme:
         self._path = tuple(pieces)
         self._into_query = not mark and len(pieces) > 1 and not pieces[-1] and not pieces[-2].endswith("/")
         # A path's first piece is known where the scheme's ends before its first star.
-        start, slash, _ = pieces[0][1:].partition("/")
+        self._start = pieces[0]
+        start, slash, _ = self._start[1:].partition("/")
         self.first = start if slash or (len(pieces) == 1 and start) else None
         plain = not mark and not hash_sign and len(pieces) == 2 and not pieces[1] and not self._into_query
         self.takes: Callable[[str, str, str], bool] = self._begins if plain else self._fits
 
     def _begins(self, path: str, query: str, fragment: str) -> bool:
         """Whether a path begins like this scheme and goes on: what most of them want."""
-        start = self._path[0]
-        return path.startswith(start) and len(path.rstrip("/")) > len(start)
+        return path.startswith(self._start) and len(path.rstrip("/")) > len(self._start)
 
     def _fits(self, path: str, query: str, fragment: str) -> bool:
         """Whether the parts of a URL are of this scheme."""
