@@ -40,7 +40,27 @@ def value(cls: type[T]) -> type[T]:
     made._values = attrgetter(*names)
     made.__init__, made.__repr__, made.__eq__, made.__hash__ = _init, _repr, _eq, _hash
     made.__setattr__ = made.__delattr__ = _refuse
+    made.__signature__ = _Signature()
     return cls
+
+
+class _Signature:
+    """What `help` and editors are told of the constructor, put together when somebody asks."""
+
+    def __get__(self, instance: object, cls: type) -> Any:
+        from inspect import Parameter, Signature
+
+        return Signature(
+            [
+                Parameter(
+                    field.name,
+                    Parameter.KEYWORD_ONLY,
+                    default=Parameter.empty if field.default is MISSING else field.default,
+                    annotation=field.type,
+                )
+                for field in sorted(fields(cls), key=lambda each: each.default is not MISSING)
+            ]
+        )
 
 
 def _init(self: Any, /, **given: object) -> None:

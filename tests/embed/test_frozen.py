@@ -124,3 +124,16 @@ def test_defaults_are_hashable_so_that_they_may_be_shared():
         for field in fields(cls):
             if field.name not in cls._needed:
                 hash(field.default)
+
+
+def test_the_signature_is_told_to_whoever_asks() -> None:
+    import inspect
+
+    from mediakit import Video
+
+    signature = inspect.signature(Video)
+    assert list(signature.parameters)[:2] == ["key", "url"]
+    assert signature.parameters["key"].default is inspect.Parameter.empty
+    assert signature.parameters["title"].default is None
+    assert all(each.kind is inspect.Parameter.KEYWORD_ONLY for each in signature.parameters.values())
+    Video(**{name: "https://a.example/" for name in ("key", "url")})
