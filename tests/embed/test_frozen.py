@@ -136,4 +136,4 @@ def test_the_signature_is_told_to_whoever_asks() -> None:
     assert signature.parameters["key"].default is inspect.Parameter.empty
     assert signature.parameters["title"].default is None
     assert all(each.kind is inspect.Parameter.KEYWORD_ONLY for each in signature.parameters.values())
-    Video(**{name: "https://a.example/" for name in ("key", "url")})
+    Video(**dict.fromkeys(("key", "url"), "https://a.example/"))
