@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import logging
 import os
 import threading
 import time
@@ -20,7 +21,7 @@ from mediakit.fetch.dial import Hop
 from mediakit.fetch.guard import Line
 from mediakit.fetch.lookup import NameLookup
 from mediakit.flow import Request, Response
-from mediakit.policy import Limits, check_url, shown
+from mediakit.policy import Limits, check_url, holds_secret, shown
 from mediakit.url import Url
 
 # Lines kept between asks: each saves a session and a TLS handshake, and holds four idle connections at most; together
@@ -34,6 +35,15 @@ _FOREIGN: Final = (
     OSError,
     ValueError,
 )
+
+
+def _without_secrets(record: logging.LogRecord) -> bool:
+    """urllib3 logs every address at DEBUG, whole: what gives access is taken out before anybody writes it down."""
+    if isinstance(record.args, tuple):
+        record.args = tuple(
+            shown(each) if isinstance(each, str) and holds_secret(each) else each for each in record.args
+        )
+    return True
 
 
 class WebFetch:
@@ -73,6 +83,7 @@ class WebFetch:
             lookup=lookup,
         )
         self._user_agent = exchange.who(user_agent, contact)
+        logging.getLogger("urllib3.connectionpool").addFilter(_without_secrets)  # once, however often it is said
         self._lock = threading.Lock()
         self._lines: list[Line] = []
         self._process = os.getpid()
