@@ -32,7 +32,7 @@ class Gathered:
 
 
 def gather(placed: Sequence[Placed], resolver: Resolver, known: Mapping[str, Embed] | None = None) -> Gathered:
-    """Ask about each embed once and keep the pictures that stand for it; what is `known` already is not asked.
+    """Ask about each embed once and keep its words and pictures; what is `known` already is not asked.
 
     Pictures of the site's own (with a local name) are not asked about either. A failed question loses nothing: the
     embed stays what its URL and its code said.
@@ -47,9 +47,9 @@ def gather(placed: Sequence[Placed], resolver: Resolver, known: Mapping[str, Emb
         except ResolveError as error:
             failed[key] = error.reason
             answer = embed
-        answer, files = resolver.keep_images(answer)
-        embeds[key] = answer
-        pictures.update({file.name: file.body for file in files})
+        kept = resolver.keep(answer)
+        embeds[key] = kept.embed
+        pictures.update({file.name: file.body for file in kept.files})
     return Gathered(embeds=embeds, pictures=pictures, failed=failed)
 
 
