@@ -293,7 +293,7 @@ def _subject(chosen: argparse.Namespace) -> Embed:
     from mediakit.kept import from_dict
 
     text = chosen.what
-    if text == "-" or text.endswith(".json") or Path(text).is_file():
+    if text == "-" or _names_a_file(text):
         raw = read_input(text)
         try:
             return from_dict(json.loads(raw))
@@ -307,7 +307,14 @@ def _subject(chosen: argparse.Namespace) -> Embed:
     if chosen.offline:
         return known
     with open_resolver(chosen) as resolver:
-        return resolver.resolve(known.url, deadline=chosen.deadline)
+        return resolver.resolve(text, deadline=chosen.deadline)
+
+
+def _names_a_file(text: str) -> bool:
+    """Whether it is a file rather than an address or a code: these may be longer than any file's name, too."""
+    if urls.safe(text) is not None or text.lstrip().startswith("<"):
+        return False
+    return text.endswith(".json") or Path(text).is_file()
 
 
 def _card(chosen: argparse.Namespace) -> int:

@@ -131,6 +131,24 @@ def test_a_card_in_every_form(tmp_path: Path) -> None:
     assert json.loads(again.stdout) == forms
 
 
+def test_a_card_begins_where_the_address_says_when_the_web_is_asked_too(tmp_path: Path) -> None:
+    done = mediakit("card", "--form", "text", "--deadline", "0.001", "https://youtu.be/M0veL1ght01?t=62", cwd=tmp_path)
+    assert "From 1:02" in done.stdout.decode()
+
+
+def test_a_code_is_no_file_however_long_it_is(tmp_path: Path) -> None:
+    words = "My grandfather kept this light. " * 20
+    code = (
+        f'<blockquote class="twitter-tweet"><p>{words}</p>&mdash; Jonna Friis (@jonnafriis)'
+        ' <a href="https://twitter.com/jonnafriis/status/2055544610616250932">May 16, 2026</a></blockquote>'
+    )
+    done = mediakit("card", "--offline", "--form", "text", code, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b""), done.stderr
+    assert "Jonna Friis" in done.stdout.decode()
+    done = mediakit("card", "--offline", "--form", "text", "https://example.org/tides.json", cwd=tmp_path)
+    assert "https://example.org/tides.json" in done.stdout.decode(), done.stderr
+
+
 def test_a_saved_text_becomes_a_live_blog_with_its_holes(tmp_path: Path) -> None:
     saved = (
         "Harbour Day: The Lightship Comes Home\n\nJune 14, 2025\n\nThe Gates Are Open\n\n"
