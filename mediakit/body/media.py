@@ -85,7 +85,7 @@ def player(page: Page, tag: Tag) -> list[Reading]:
     if embed is None:
         return []
     if kind == "audio" and isinstance(embed, Video) and embed.provider is None:
-        embed = Audio(**{name: getattr(embed, name) for name in ("key", "url", "provenance")})
+        embed = Audio(**{name: getattr(embed, name) for name in ("key", "url", "start", "end", "provenance")})
     embed = replace(embed, files=tuple(files), provenance=FrozenMap({**embed.provenance, "files": FROM_CODE}))
     poster = page.absolute(attribute(tag, "poster", "data-poster", "artwork"))
     if poster is not None and STAND_IN.search(poster.partition("?")[0]) is None:

@@ -130,8 +130,22 @@ def sound(embed: Embed, theme: Theme) -> Sound | None:
         own = kept is not None or (theme.site is not None and theme.site.host == parts.host)
         host = parts.host.removeprefix("www.")
         consent = None if own else language.fill(theme.words.play_consent, theme.words, provider=host)
-        return Sound(url=kept or address, mime=mime or None, kind=kind, consent=consent)
+        return Sound(url=_pointed(kept or address, embed), mime=mime or None, kind=kind, consent=consent)
     return None
+
+
+def _pointed(address: str, embed: Embed) -> str:
+    """The file's address with the stretch that the editor pointed at, which browsers play (W3C Media Fragments)."""
+    start, end = language.span(embed.start), language.span(embed.end)
+    if not start and not end:
+        return address
+    until = "," + _seconds(end) if end and end > (start or 0) else ""
+    return f"{address.partition('#')[0]}#t={_seconds(start or 0)}{until}" if start or until else address
+
+
+def _seconds(value: float) -> str:
+    """Seconds without an exponent and without more than milliseconds."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 def frame(embed: Embed, theme: Theme, label: str, title: str, source: str | None) -> Frame | None:

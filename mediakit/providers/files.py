@@ -1,12 +1,13 @@
-"""Direct media files: a URL whose path ends like a file is that file."""
+"""Direct media files: a URL whose path ends like a file is that file, or the stretch of it that its fragment names."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from mediakit import times
 from mediakit import url as urls
 from mediakit.embed import Audio, Embed, FrozenMap, Image, MediaFile, Photo, Rich, Video
-from mediakit.providers.forms import FROM_URL, quick
+from mediakit.providers.forms import FROM_URL, LONGEST, quick
 
 # Extension -> (what it is, MIME type). Types as registered with IANA, or as browsers and podcast players know them.
 _TYPES: Final[dict[str, tuple[str, str]]] = {
@@ -42,12 +43,17 @@ _SHOWN: Final = FrozenMap(dict.fromkeys(("key", "url", "images"), FROM_URL))
 _OPENED: Final = FrozenMap(dict.fromkeys(("key", "url", "files", "form"), FROM_URL))
 
 
-def embed(text: str, path: str) -> Embed | None:
+def embed(text: str, path: str, fragment: str = "") -> Embed | None:
     """The file that a URL with this path is, as Audio, Video, Photo or a document; `None` when it is none.
+
+    Of audio and video a `fragment` such as `t=30,90` says the stretch (W3C Media Fragments URI 1.0, 4.2.1).
 
     >>> found = embed("https://cdn.example.org/ep/12.mp3?utm_source=x", "/ep/12.mp3")
     >>> found.kind, found.key, found.files[0].mime
     ('audio', 'link:url:https://cdn.example.org/ep/12.mp3', 'audio/mpeg')
+    >>> found = embed("https://cdn.example.org/ep/12.mp3#t=1:30,2:00", "/ep/12.mp3", "t=1:30,2:00")
+    >>> found.start, found.end
+    (90.0, 120.0)
     >>> embed("https://wiki.example/wiki/File:Tower.jpg", "/wiki/File:Tower.jpg") is None
     True
     """
@@ -70,7 +76,24 @@ def embed(text: str, path: str) -> Embed | None:
         values["form"] = "document"
         values["provenance"] = _OPENED
         return quick(Rich, values)
+    if fragment:
+        stretch = {name: at for name, at in zip(("start", "end"), _stretch(fragment), strict=True) if at is not None}
+        values.update(stretch, provenance=FrozenMap({**_KNOWN, **dict.fromkeys(stretch, FROM_URL)}))
     return quick(Audio, values) if kind == "audio" else quick(Video, values)
+
+
+def _stretch(fragment: str) -> tuple[float | None, float | None]:
+    """Start and end in seconds, as a media fragment says them; neither where it says nothing that can be.
+
+    >>> _stretch("t=npt:10,20.5"), _stretch("xywh=0,0,9,9&t=,20"), _stretch("t=20,10"), _stretch("t=smpte:0:01,0:02")
+    ((10.0, 20.5), (None, 20.0), (None, None), (None, None))
+    """
+    said = urls.parameters(fragment).get("t", "").removeprefix("npt:")
+    first, comma, last = said.partition(",")
+    start, end = times.seconds(first), times.seconds(last)
+    if (first and start is None) or (last and end is None) or (comma and last and (start or 0) >= (end or 0)):
+        return None, None
+    return (start if start and start < LONGEST else None, end if end and end < LONGEST else None)
 
 
 def mime(path: str) -> str | None:

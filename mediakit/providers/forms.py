@@ -21,7 +21,7 @@ _PART: Final = re.compile(r"\{([a-z]+)\}")
 _PIECE: Final = r"[\w.~%@+:,-]+"
 _LABEL: Final = r"[a-z0-9_-]+"
 # Nobody points two months into a video; what is longer is a number of another meaning.
-_LONGEST: Final = 60 * 86400.0
+LONGEST: Final = 60 * 86400.0
 
 # What the address says is believed before everything but the editor (read/precedence.py has the whole scale).
 FROM_URL: Final = Source(kind="url", rank=90)
@@ -328,7 +328,7 @@ def _seconds(names: tuple[str, ...], *places: Parts) -> float | None:
     for name in names:
         for place in places:
             found = times.seconds(place.get(name))
-            if found is not None and 0 < found < _LONGEST:
+            if found is not None and 0 < found < LONGEST:
                 return found
     return None
 

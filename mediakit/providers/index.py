@@ -91,7 +91,7 @@ class Index:
         host, path, first, query, fragment = split
         found = self._find(host, path, first, query, fragment)
         if found is None:
-            return files.embed(text, path)
+            return files.embed(text, path, fragment)
         form, named, known = found
         builder = form.builder
         if builder is None:

@@ -29,6 +29,7 @@ from mediakit.embed import (
     Video,
 )
 from mediakit.html import Html, tag
+from mediakit.recognition import recognize
 
 YOUTUBE = ProviderRef(key="youtube", name="YouTube")
 PLAYER = Player(url="https://www.youtube-nocookie.com/embed/ID", width=16, height=9)
@@ -342,3 +343,10 @@ def test_a_picture_of_the_sites_own_is_nowhere_else_to_be_viewed() -> None:
 def test_what_is_no_embed_is_named(wrong: object) -> None:
     with pytest.raises(TypeError, match=f"an Embed or a Placed, not {type(wrong).__name__}"):
         cards.html(wrong)  # type: ignore[arg-type]
+
+
+def test_a_file_plays_the_stretch_that_was_pointed_at():
+    pointed = recognize("https://cdn.example.org/clip.mp4#t=30,90.5")
+    assert 'src="https://cdn.example.org/clip.mp4#t=30,90.5"' in cards.html(pointed)
+    assert "0:30 to 1:30" in cards.text(pointed)
+    assert 'src="https://cdn.example.org/clip.mp4"' in cards.html(recognize("https://cdn.example.org/clip.mp4"))

@@ -28,6 +28,14 @@ from mediakit.providers import Frame, Noun, Pattern, Provider, from_url
         ("https://vimeo.com/36881035#t=3m28s", 208.0, None),
         ("https://soundcloud.com/forss/flickermood#t=0:30", 30.0, None),
         ("https://open.spotify.com/episode/2DBstW0LumPSF5SyO5ofRe?t=90", 90.0, None),
+        ("https://cdn.example.org/clip.mp4#t=30,90", 30.0, 90.0),
+        ("https://cdn.example.org/ep.mp3?x=1#t=npt:10.5", 10.5, None),
+        ("https://cdn.example.org/ep.mp3#t=0:01:30,0:02:00", 90.0, 120.0),
+        ("https://cdn.example.org/clip.webm#xywh=0,0,9,9&t=,20", None, 20.0),
+        ("https://cdn.example.org/clip.mp4#t=90,30", None, None),
+        ("https://cdn.example.org/clip.mp4#t=soon", None, None),
+        ("https://cdn.example.org/clip.mp4#t=" + "9" * 30, None, None),
+        ("https://cdn.example.org/still.jpg#t=5", None, None),
     ],
 )
 def test_the_stretch_that_was_pointed_at(url, start, end):
