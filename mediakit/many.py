@@ -253,7 +253,7 @@ class _Tasks(Generic[A]):
     async def _work(self, lane: str, text: str) -> None:
         try:
             answer: A | _Failure = await self._ask(text)
-        except Exception as error:  # as above; a cancellation goes its own way
+        except (Exception, asyncio.CancelledError) as error:  # as above: one that nobody told of would be waited for
             answer = _Failure(error)
         self.answers.put_nowait((text, answer))
         self._lanes.done(lane)

@@ -187,6 +187,22 @@ def test_tasks_are_cancelled_when_the_reader_stops() -> None:
     assert cancelled
 
 
+def test_a_cancellation_that_came_from_within_is_waited_for_by_nobody() -> None:
+    async def ask(text: str) -> str:
+        if text == "a3":
+            raise asyncio.CancelledError  # a future that it shared with somebody who gave up
+        return text
+
+    async def main() -> None:
+        async with aclosing(in_tasks([f"a{n}" for n in range(9)], ask, Plan(workers=2, each=2, lane=lane))) as answers:
+            with pytest.raises(asyncio.CancelledError):
+                async with asyncio.timeout(10):
+                    async for _ in answers:
+                        pass
+
+    asyncio.run(main())
+
+
 def test_async_inputs_are_read_too() -> None:
     async def texts():
         for n in range(3):
