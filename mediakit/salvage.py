@@ -108,7 +108,7 @@ def _rows(rows: str | Iterable[Mapping[str, object] | str]) -> Iterator[Mapping[
     """Each row, its values as JSON has them but for what only Python has (datetimes)."""
     if isinstance(rows, str):
         stripped = rows.lstrip("\ufeff \t\r\n")
-        rows = [stripped] if stripped.startswith("[") else stripped.splitlines()
+        rows = [stripped] if stripped.startswith("[") else stripped.split("\n")
     for number, row in enumerate(rows, 1):
         if not isinstance(row, str):
             yield cast(Mapping[str, JSON], row)

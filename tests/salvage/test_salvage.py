@@ -267,6 +267,12 @@ def test_times_as_django_hands_them_over(written, told):
     assert found.told == told
 
 
+def test_a_line_separator_within_a_text_parts_no_row():
+    """Django writes `--format jsonl` without escapes, and JSON allows U+2028 in a string."""
+    (found,) = salvage.from_wagtail(json.dumps({**DUMPED, "note": "a\u2028b"}, ensure_ascii=False))
+    assert found.embed.key == "twitter:status:686648001122334455"
+
+
 def test_lines_of_a_dump_one_by_one(tmp_path):
     path = tmp_path / "embeds.jsonl"
     path.write_text(json.dumps(DUMPED) + "\n\n" + json.dumps(OTHER) + "\n", encoding="utf-8")
