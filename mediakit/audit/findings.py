@@ -12,6 +12,7 @@ from mediakit.embed import Embed, State, Status
 from mediakit.errors import BadStatus, Gone, ResolveError
 from mediakit.keeping import expiring
 from mediakit.merging import merge, with_kept
+from mediakit.policy import holds_secret, shown
 from mediakit.providers import by_key
 from mediakit.times import Moment, iso
 
@@ -133,7 +134,7 @@ def judge(
     >>> found.level, found.sign, found.embed.title, found.repair.kind
     ('error', 'gone', 'The ferry', 'snapshot')
     """
-    embed = _together(kept, answer, now)
+    embed = kept if _elsewhere(kept, answer) else _together(kept, answer, now)
     if archived is not None:
         embed = merge(embed, replace(embed, archived=archived.archived))
     issues = [*_about_state(embed), *_about_move(kept, answer), *_about_player(embed, evidence)]
@@ -147,7 +148,7 @@ def judge(
         for part in expiring(embed, now + soon)
     ]
     issues.sort(key=lambda issue: LEVELS.index(issue.level))
-    return Finding(embed=embed, issues=tuple(issues), repair=_repair(embed, issues))
+    return Finding(embed=embed, issues=tuple(issues), repair=_repair(kept, embed, issues))
 
 
 def _together(kept: Embed, answer: Embed | ResolveError, now: datetime) -> Embed:
@@ -186,7 +187,20 @@ def _about_state(embed: Embed) -> list[Issue]:
 def _about_move(kept: Embed, answer: Embed | ResolveError) -> list[Issue]:
     if isinstance(answer, ResolveError) or answer.url == kept.url or urls.canonical(kept.url) == answer.url:
         return []
-    return [Issue(sign="moved", level="info", message=f"it stands at {answer.url} now")]
+    if _elsewhere(kept, answer):
+        words = f"it leads to another site now, {shown(answer.url)}: see whether that is still the same thing"
+        return [Issue(sign="moved", level="warning", message=words)]
+    return [Issue(sign="moved", level="info", message=f"it stands at {shown(answer.url)} now")]
+
+
+def _elsewhere(kept: Embed, answer: Embed | ResolveError) -> bool:
+    """Whether an address of nobody we know leads to another site that doesn't call it the same.
+
+    Domains are sold: what their new owner says is no fact about what was embedded.
+    """
+    if isinstance(answer, ResolveError) or kept.provider is not None or answer.provider is not None:
+        return False
+    return not urls.same_site(kept.url, answer.url) and (answer.title is None or answer.title != kept.title)
 
 
 def _about_player(embed: Embed, evidence: Evidence) -> list[Issue]:
@@ -196,7 +210,7 @@ def _about_player(embed: Embed, evidence: Evidence) -> list[Issue]:
     return [Issue(sign="not_framable", level="warning", message=words)]
 
 
-def _repair(embed: Embed, issues: list[Issue]) -> Repair | None:
+def _repair(kept: Embed, embed: Embed, issues: list[Issue]) -> Repair | None:
     signs = {issue.sign for issue in issues}
     if signs & {"gone", "retired", "private"}:
         if embed.archived and "private" not in signs:
@@ -204,7 +218,9 @@ def _repair(embed: Embed, issues: list[Issue]) -> Repair | None:
         return Repair(kind="snapshot")
     if signs & {"embed_off", "not_framable"}:
         return Repair(kind="snapshot")
-    return Repair(kind="relink", url=embed.url) if "moved" in signs else None
+    # An address that opens something (a token, a signature) is not for every reader's eyes.
+    told = "moved" in signs and embed.url != kept.url and embed.status.state in ("ok", "unknown")
+    return Repair(kind="relink", url=embed.url) if told and not holds_secret(embed.url) else None
 
 
 def _when(at: datetime | None, now: datetime) -> str:

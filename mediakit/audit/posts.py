@@ -7,9 +7,8 @@ the editor's caption, credit and alternative text go with the card.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Final, Literal, TypeAlias
@@ -17,6 +16,7 @@ from typing import Final, Literal, TypeAlias
 from mediakit import body, cards
 from mediakit import url as urls
 from mediakit.audit.findings import Finding, Place, hole
+from mediakit.audit.splicing import spliced
 from mediakit.embed import Embed, Placed
 from mediakit.errors import InvalidData
 from mediakit.fields import JSON, load_json
@@ -36,6 +36,7 @@ FORMS: Final[Mapping[str, Form]] = {
 }
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\]]{1,2083}", re.IGNORECASE)
 
+_MARK: Final = "\ufeff"  # the byte order mark that editors on Windows put first
 _OWN_CARD: Final = re.compile(r"<[a-z]+ class=\"mk-card[ \"]")
 
 
@@ -79,18 +80,11 @@ def mended(text: str, form: Form, findings: Mapping[str, Finding], base_url: str
     """
     if form in ("html", "text"):
         return body.replace(text, lambda found: _repaired(found, form, findings), base_url=base_url)
+    mark = _MARK if text.startswith(_MARK) else ""
+    text = text.removeprefix(_MARK)
     if form == "json":
-        ((value, _),) = _values(text, form, "")
-        return _as_before(text, _renewed(value, findings), value)
-    out: list[str] = []
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            value = load_json(line)
-            content = line.rstrip("\r\n")
-            out.append(_as_before(content, _renewed(value, findings), value) + line[len(content) :])
-        else:
-            out.append(line)
-    return "".join(out)
+        return mark + _renewed(text, findings)
+    return mark + "\n".join(_renewed(line, findings) if line.strip() else line for line in text.split("\n"))
 
 
 def _repaired(found: body.Found, form: Form, findings: Mapping[str, Finding]) -> str:
@@ -136,7 +130,9 @@ class _Lines:
 
 
 def _values(text: str, form: Form, file: str) -> Iterator[tuple[JSON, int | None]]:
-    lines = [(text, None)] if form == "json" else [(each, n) for n, each in enumerate(text.splitlines(), start=1)]
+    text = text.removeprefix(_MARK)
+    # Lines end at a line feed: `str.splitlines` would part a string at the U+2028 in it, which JSON allows there.
+    lines = [(text, None)] if form == "json" else [(each, n) for n, each in enumerate(text.split("\n"), start=1)]
     for each, number in lines:
         if number is not None and not each.strip():
             continue
@@ -169,39 +165,15 @@ def _embed(value: JSON) -> Embed | None:
         return None
 
 
-def _renewed(value: JSON, findings: Mapping[str, Finding]) -> JSON:
-    embed = _embed(value)
-    if embed is not None:
-        finding = findings.get(embed.key)
-        return value if finding is None or finding.embed is None else finding.embed.to_dict()
-    if isinstance(value, dict):
-        return {name: _renewed(each, findings) for name, each in value.items()}
-    if isinstance(value, list):
-        return [_renewed(each, findings) for each in value]
-    return value
+def _renewed(text: str, findings: Mapping[str, Finding]) -> str:
+    """The JSON text with what is known now in the places of the kept embeds."""
 
+    def known_now(value: Mapping[str, JSON]) -> Mapping[str, JSON] | None:
+        embed = _embed(value)
+        finding = findings.get(embed.key) if embed is not None else None
+        return finding.embed.to_dict() if finding is not None and finding.embed is not None else None
 
-def _as_before(text: str, value: JSON, before: JSON) -> str:
-    """The value spelled as the text was: with its indentation, its separators, its way with letters beyond ASCII."""
-    if value == before:
-        return text
-    content = text.strip("\r\n")
-    frame = text.partition(content)
-    for spell in _SPELLINGS:
-        if spell(before) == content:
-            return frame[0] + spell(value) + frame[2]
-    return frame[0] + _SPELLINGS[0](value) + frame[2]
-
-
-def _spelling(indent: int | None, separators: tuple[str, str] | None, ascii_only: str) -> Callable[[JSON], str]:
-    return lambda value: json.dumps(value, ensure_ascii=ascii_only == "ascii", indent=indent, separators=separators)
-
-
-_SPELLINGS: Final = tuple(
-    _spelling(indent, separators, letters)
-    for letters in ("as they are", "ascii")
-    for indent, separators in ((2, None), (None, None), (None, (",", ":")), (4, None), (1, None))
-)
+    return spliced(text, known_now)
 
 
 def _spelled(path: tuple[str | int, ...]) -> str:

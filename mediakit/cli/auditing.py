@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from mediakit import url as urls
 from mediakit.cli.embeds import chosen_store, open_web, web_address, web_options
 from mediakit.cli.terminal import count_of, progress, table, write_files
-from mediakit.errors import InvalidData, ResolveError
+from mediakit.errors import InvalidData, MediaKitError, ResolveError
 
 if TYPE_CHECKING:
     from mediakit import audit
@@ -72,12 +72,22 @@ def _days(text: str) -> timedelta:
 
 @dataclass
 class _Looked:
-    """What was looked into: the text of each file, the entries of the store, all that stands in them, the holes."""
+    """What was looked into: the text of each file, the entries of the store, all that stands in them, the holes.
+
+    `failed`: how many files could not be read, or not be written; each has had its line.
+    """
 
     files: dict[Path, str] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     stands: list[audit.Standing] = field(default_factory=list)
     findings: list[audit.Finding] = field(default_factory=list)
+    failed: int = 0
+
+    def fail(self, error: MediaKitError | OSError) -> None:
+        """Say why a file is left out; the others are looked at all the same."""
+        words = str(error) if isinstance(error, MediaKitError) else f"{error.filename}: {error.strerror}"
+        print(f"mediakit audit: {words}", file=sys.stderr)
+        self.failed += 1
 
 
 def _audit(chosen: argparse.Namespace) -> int:
@@ -109,6 +119,8 @@ def _audit(chosen: argparse.Namespace) -> int:
     finally:
         if store is not None:
             store.close()
+    if looked.failed:
+        return 1
     return FOUND if any(each.level in ("error", "warning") for each in findings) else 0
 
 
@@ -138,9 +150,16 @@ def _look(chosen: argparse.Namespace, web: Fetch, store: SQLiteStore | RedisStor
             _sort(audit.standing(text, "html", what, address), looked)
             continue
         for path in _files(Path(what)):
-            text = _text(path)
+            try:
+                text = _text(path)
+                found = list(audit.standing(text, audit.FORMS[path.suffix.lower()], str(path), chosen.base_url))
+            except (InvalidData, OSError) as error:
+                if [str(path)] == chosen.what:
+                    raise
+                looked.fail(error)
+                continue
             looked.files[path] = text
-            _sort(audit.standing(text, audit.FORMS[path.suffix.lower()], str(path), chosen.base_url), looked)
+            _sort(iter(found), looked)
     return looked
 
 
@@ -223,8 +242,15 @@ def _apply(
     written = 0
     for path, text in looked.files.items():
         after = audit.mended(text, audit.FORMS[path.suffix.lower()], by_key, chosen.base_url)
-        if after != text:
+        if after == text:
+            continue
+        try:
+            if _text(path) != text:  # somebody saved it while the web was asked
+                raise InvalidData("was changed meanwhile and is left as it is: run the audit again", str(path))
             write_files(path.parent, {path.name: after.encode()})
+        except (InvalidData, OSError) as error:
+            looked.fail(error)
+        else:
             written += 1
     saved = 0
     if store is not None:

@@ -60,7 +60,8 @@ def print_json(value: JSON) -> None:
 def write_files(folder: Path, files: Mapping[str, bytes | Path]) -> None:
     """Write each file whole or not at all: beside its place first, then moved into it; a `Path` is copied.
 
-    A reader never sees half a file, and a file that is equal already is left untouched. Names are relative paths; one
+    A reader never sees half a file; one that is equal already is left untouched, one that is replaced keeps who may
+    read and write it. Names are relative paths; one
     that would leave the folder is an `InvalidData`.
     """
     root = folder.resolve()
@@ -80,7 +81,7 @@ def write_files(folder: Path, files: Mapping[str, bytes | Path]) -> None:
                 out.write(body)
                 out.flush()
                 os.fsync(out.fileno())
-            Path(beside).chmod(0o644)
+            Path(beside).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
             Path(beside).replace(path)
         except BaseException:
             Path(beside).unlink(missing_ok=True)

@@ -109,6 +109,42 @@ def test_the_repair_is_written_and_only_it(folder: Path, site: str) -> None:
     assert {path: path.read_bytes() for path in written} == written, "a repair is made once"
 
 
+def test_one_file_that_cant_be_read_does_not_keep_the_others(folder: Path, site: str) -> None:
+    (folder / "posts" / "0000.html").write_bytes(b"<p>\xe4</p>")
+    (folder / "posts" / "bom.json").write_bytes(b'\xef\xbb\xbf{"a": 1}')
+    done = audit("posts", "--apply", cwd=folder)
+    assert done.returncode == 1 and "0000.html: is not UTF-8" in done.stderr and "bom.json" not in done.stderr
+    assert "repaired: 3 files" in done.stderr and "mk-card" in (folder / "posts" / "0905.html").read_text()
+
+
+def test_a_file_that_is_written_keeps_who_may_read_it(folder: Path, site: str) -> None:
+    draft = folder / "posts" / "0940.txt"
+    draft.chmod(0o600)
+    assert "repaired" in audit("posts", "--apply", cwd=folder).stderr
+    assert "/2026/new" in draft.read_text() and draft.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_was_saved_meanwhile_is_left_as_it_is(
+    folder: Path, site: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from mediakit import audit as asked
+    from mediakit.cli import main
+
+    def saved_meanwhile(*given: object, **more: object) -> list[object]:
+        found = list(before(*given, **more))  # type: ignore[arg-type]
+        (folder / "posts" / "0940.txt").write_text("The editor's newest words.\n")
+        return found
+
+    before = asked.check_all
+    monkeypatch.setattr(asked, "check_all", saved_meanwhile)
+    monkeypatch.chdir(folder)
+    words = ["audit", "posts", "--apply", "--allow-host", "127.0.0.1", "--no-archives", "--store", "none"]
+    assert main(words) == 1
+    assert "0940.txt: was changed meanwhile" in capsys.readouterr().err
+    assert (folder / "posts" / "0940.txt").read_text() == "The editor's newest words.\n"
+    assert "mk-card" in (folder / "posts" / "0905.html").read_text()
+
+
 def test_without_apply_nothing_is_written(folder: Path) -> None:
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (folder / "posts").iterdir()}
     audit("posts", cwd=folder)

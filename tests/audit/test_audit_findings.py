@@ -75,6 +75,26 @@ def test_what_moved_is_written_anew() -> None:
     assert found.repair is not None and found.repair.url == "https://example.org/2026/ferry"
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        replace(LINK, url="https://example.org/ferry?token=abcdef0123456789"),
+        replace(LINK, url="https://example.org/signin", status=Status(state="login", checked=NOW)),
+    ],
+)
+def test_an_address_that_opens_something_or_asks_who_is_there_is_written_nowhere(answer: Embed) -> None:
+    found = verdict(LINK, answer)
+    assert found.repair is None and "moved" in {issue.sign for issue in found.issues}
+    assert not any("abcdef0123456789" in issue.message for issue in found.issues)
+
+
+def test_a_domain_that_was_sold_is_told_and_not_believed() -> None:
+    found = verdict(LINK, replace(LINK, url="https://parking.example/?d=example.org", title="This domain is for sale"))
+    assert (found.sign, found.level, found.repair, found.embed) == ("moved", "warning", None, LINK)
+    moved = verdict(LINK, replace(LINK, url="https://new.example/ferry"))  # it calls itself the same
+    assert moved.repair is not None and moved.repair.url == "https://new.example/ferry"
+
+
 def test_a_short_link_becomes_what_it_leads_to() -> None:
     short = recognize("https://t.co/abc123")
     target = recognize("https://youtu.be/dQw4w9WgXcQ")

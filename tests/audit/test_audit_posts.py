@@ -143,6 +143,26 @@ def test_json_lines_keep_their_other_lines() -> None:
     assert (first, blank, end) == (lines[0], "", "") and second.endswith("\r") and '"gone"' in second
 
 
+@pytest.mark.parametrize("form", ["json", "lines"])
+def test_no_byte_changes_but_those_of_the_embed(form: str) -> None:
+    link = Link(key="link:url:https://a.example/", url="https://a.example/", title="Nebel\u2028über der Bucht")
+    kept = json.dumps(link.to_dict(), ensure_ascii=False)
+    frame = '\ufeff{"n": 1.50,  "id": 123456789012345678901, "e": 1E400, "twice": 1, "twice": 2, "embed": %s }\r\n'
+    told = {link.key: Finding(embed=replace(link, title="Fog"))}
+    after = mended(frame % kept, form, told)  # type: ignore[arg-type]
+    assert after == frame % json.dumps(told[link.key].embed.to_dict(), ensure_ascii=False)  # type: ignore[union-attr]
+    assert stands(frame % kept, form) == [(link.key, "f:1" if form == "lines" else "f:embed")]
+
+
+def test_json_is_indented_as_its_file_is() -> None:
+    link = Link(key="link:url:https://a.example/", url="https://a.example/", title="Nebel")
+    told = {link.key: Finding(embed=replace(link, title="Fog", status=Status(state="gone")))}
+    for indent, newline in ("\t", "\n"), (2, "\r\n"), (3, "\n"):
+        text = json.dumps({"posts": [link.to_dict(), 1.50]}, indent=indent).replace("\n", newline)
+        new = json.dumps({"posts": [told[link.key].embed.to_dict(), 1.50]}, indent=indent)  # type: ignore[union-attr]
+        assert mended(text, "json", told) == new.replace("\n", newline)
+
+
 def test_broken_json_names_the_line() -> None:
     with pytest.raises(InvalidData, match="f:2: is no JSON"):
         list(standing('{"a": 1}\n{nonsense', "lines", "f"))
