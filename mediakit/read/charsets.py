@@ -52,8 +52,8 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     for mark, name in _BOMS:
         if body.startswith(mark):
             return _lenient(body[len(mark) :], name)
-    if body.isascii() and b"\x1b" not in body and b"\0" not in body:
-        return body.decode("ascii")  # the same in every encoding of the web but UTF-16 and ISO-2022-JP
+    if _is_plain(body):
+        return body.decode("ascii")
     # Bytes beyond ASCII that form valid UTF-8 are UTF-8, whatever a header says: by chance that does not happen, except
     # to a word or two in the two-byte encodings of East Asia.
     text = _strict(body, "utf-8")
@@ -71,6 +71,28 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         if 2 * text.count("\ufffd") > beyond:  # hardly a character beyond ASCII is UTF-8
             return _lenient(body, "windows-1252")
     return text
+
+
+def utf8(body: bytes, content_type: str | None = None) -> bytes:
+    """What `decode` reads, as UTF-8; most bodies are that already, and stay the same bytes.
+
+    >>> utf8("Straße".encode("latin-1")).decode()
+    'Straße'
+    """
+    if _is_plain(body):
+        return body
+    try:
+        beyond = len(body) - len(body.decode("utf-8"))
+    except UnicodeError:
+        beyond = 0
+    if beyond > _NO_CHANCE and not body.startswith(_BOMS[0][0]):
+        return body
+    return decode(body, content_type).encode("utf-8", "replace")
+
+
+def _is_plain(body: bytes) -> bool:
+    """Whether the bytes are the same text in every encoding of the web: ASCII, not UTF-16 and not ISO-2022-JP."""
+    return body.isascii() and b"\x1b" not in body and b"\0" not in body
 
 
 _NO_CHANCE: Final = 40  # continuation bytes: some 20 characters

@@ -30,6 +30,8 @@ _PARSELY: Final = {
     "authors": "parsely-author",
     "post_id": "parsely-post-id",
 }
+# Dublin Core is spelled with a full stop and with a colon.
+_DUBLIN_CORE: Final = ("dc:", "dcterms:", "dcterm:", "dcterm.")
 _MARKS: Final = re.compile(r"uthor|yline|[Dd]ate|ublish|[Tt]ime")
 # Looking for it in the source is twice as quick as in the tree, and hardly a page has one.
 _LICENSES: Final = re.compile(rb"""rel\s?=\s?["']?[^"'>]{0,60}license""")
@@ -71,11 +73,11 @@ class Facts:
         address: str,
         headers: Mapping[str, str],
         *,
-        source: bytes | str = "itemscope typeof= h-entry rel=license",
+        source: bytes | str = b"itemscope typeof= h-entry rel=license",
     ) -> None:
         # Walking a page for items costs as much as the rest; a search for their words costs nothing.
-        self._source: bytes | str = source.lower()
-        self.has_items = self._mentions("itemscope")
+        self._source = (source if isinstance(source, bytes) else source.encode("utf-8", "replace")).lower()
+        self.has_items = b"itemscope" in self._source
         self.root = root
         self.address = address
         self.headers = headers
@@ -119,14 +121,15 @@ class Facts:
         content = element.get("content") or element.get("value")
         if not content:
             return
-        named = (element.get(name) for name in ("property", "name", "http-equiv", "itemprop"))
-        for name in dict.fromkeys(named):
-            for token in (name or "").lower().split():
+        get = element.get
+        # A meta that says one name in two ways says it once.
+        for name in {get("property"): None, get("name"): None, get("http-equiv"): None, get("itemprop"): None}:
+            for token in name.lower().split() if name else ():
                 if token == "theme-color":
                     self.theme_colors.append((content, element.get("media")))
                 elif token == "parsely-page":
                     self._parsely(content)
-                if token.startswith(("dc:", "dcterms:", "dcterm:", "dcterm.")):  # Dublin Core is spelled both ways
+                if token.startswith(_DUBLIN_CORE):
                     token = "dcterms." + token[7:].lstrip(".:") if token.startswith("dcterm") else "dc." + token[3:]
                 self.metas.setdefault(token, []).append(content)
                 self.pairs.append((token, content))
@@ -151,18 +154,12 @@ class Facts:
         """The `<link>` elements of this relation, in order."""
         return (element for rels, element in self.links if rel in rels)
 
-    def _mentions(self, *words: str) -> bool:
-        """Whether any of these words, all in lower case, stands in the page, whatever its case there."""
-        source = self._source
-        if isinstance(source, bytes):
-            return any(word.encode() in source for word in words)
-        return any(word in source for word in words)
-
     @cached_property
     def licensing(self) -> list[markup.Element]:
         """The links in the page's words that may name a licence (rel-license)."""
-        source = self._source if isinstance(self._source, bytes) else self._source.encode("utf-8", "replace")
-        return markup.licensing(self.root) if _LICENSES.search(source) else []
+        # A plain word is found five times quicker than the pattern, and many pages don't hold it.
+        stated = b"license" in self._source and _LICENSES.search(self._source)
+        return markup.licensing(self.root) if stated else []
 
     @cached_property
     def marked(self) -> list[tuple[markup.Element, str]]:
@@ -171,12 +168,12 @@ class Facts:
         One walk in Python over the tags that carry such things is four times quicker than the XPath that says the same.
         """
         found: list[tuple[markup.Element, str]] = []
+        marked = _MARKS.search
         for element in self.root.iter("time", "a", "span", "div", "p", "li", "address", "cite"):
-            names = element.get("class") or ""
-            rel = element.get("rel") or ""
-            if element.tag == "time" or element.get("itemprop") or "author" in rel or _MARKS.search(names):
-                marks = (str(element.tag), names, rel, element.get("itemprop") or "")
-                found.append((element, " ".join(marks)))
+            get = element.get
+            names, rel, prop = get("class", ""), get("rel", ""), get("itemprop", "")
+            if prop or (names and marked(names)) or (rel and "author" in rel) or element.tag == "time":
+                found.append((element, f"{element.tag} {names} {rel} {prop}"))
                 if len(found) >= _MAX_MARKED:
                     break
         return found
@@ -192,7 +189,8 @@ class Facts:
 
         Where JSON-LD or microdata says what the page is, only a licence is looked for.
         """
-        if self._mentions("creativecommons.org/ns") or (not self.main and not self.item and self._mentions("typeof=")):
+        source = self._source
+        if b"creativecommons.org/ns" in source or (not self.main and not self.item and b"typeof=" in source):
             return rdfa.read(self.root)
         return rdfa.Stated([], {})
 
@@ -216,8 +214,9 @@ class Facts:
         """The microformat that is what the page shows; empty when none is, or when a clearer syntax says it."""
         if self.main or self.item or self.resource:
             return {}
+        source = self._source
         # One short search spares two longer ones on most pages.
-        if not (self._mentions("entry") and self._mentions("h-entry", "hentry")) and not self._mentions("h-card"):
+        if not (b"entry" in source and (b"h-entry" in source or b"hentry" in source)) and b"h-card" not in source:
             return {}
         here = _bare(self.address)
         return microformats.entry(
@@ -273,10 +272,12 @@ class Facts:
     def of_main(self, one: jsonld.Object, *names: str) -> Iterator[JSON]:
         """The values of these fields of an object, strings with their entities undone, references followed."""
         for name in names if one else ():
-            for value in jsonld.each(jsonld.field(one, name)):
+            if (stated := jsonld.field(one, name)) is None:
+                continue
+            for value in jsonld.each(stated):
                 if isinstance(value, str):
                     text = tokens.unescape(value)
-                    if text.strip() and not left_over(text.strip()):
+                    if (words := text.strip()) and not left_over(words):
                         yield text
                 else:
                     yield self.told(value)
@@ -311,7 +312,9 @@ def left_over(text: str) -> bool:
     >>> left_over("undefined"), left_over("{{ headline }}"), left_over("Ferry sinks")
     (True, True, False)
     """
-    return text.lower() in _JUNK or _TEMPLATE.search(text[:500]) is not None
+    # A template's mark holds one of these two; most words hold neither.
+    marked = "{" in text or "%" in text
+    return (len(text) < 20 and text.lower() in _JUNK) or (marked and _TEMPLATE.search(text[:500]) is not None)
 
 
 def _in_drawing(title: markup.Element) -> bool:

@@ -22,6 +22,7 @@ Object: TypeAlias = Mapping[str, JSON]
 
 # Sites with a shop in every page state thousands of objects; what the page is stands among the first.
 MAX_OBJECTS: Final = 2_000
+_MANY: Final = (list, tuple)
 _PREFIX: Final = re.compile(r"\A(?:https?://(?:www\.)?schema\.org/|schema:)", re.IGNORECASE)
 # What pages put around a script's text for readers of the nineties, and what ends a statement.
 _OPENING: Final = ("//", "<!--", "<![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "&lt;!--")
@@ -215,24 +216,27 @@ def kinds(one: Object) -> tuple[str, ...]:
     ('Article', 'Report')
     """
     stated = one.get("@type")
-    each = stated if isinstance(stated, list | tuple) else [stated]
-    return tuple(_PREFIX.sub("", kind) for kind in each if isinstance(kind, str))
+    each = stated if isinstance(stated, _MANY) else (stated,)
+    return tuple([_PREFIX.sub("", kind) if ":" in kind else kind for kind in each if isinstance(kind, str)])
 
 
 def field(one: Object, name: str) -> JSON:
     """The value of a field, `schema:name` and `https://schema.org/name` meaning `name`."""
     value = one.get(name)
-    if value is None:
-        value = one.get(f"schema:{name}")
-    return one.get(f"http://schema.org/{name}") if value is None else value
+    if value is not None:
+        return value
+    value = one.get("schema:" + name)
+    return one.get("http://schema.org/" + name) if value is None else value
 
 
 def each(value: JSON) -> Iterator[JSON]:
     """The values of a field that may hold one or a list; `@list`, `@set` and `@value` are opened."""
-    for one in value if isinstance(value, list | tuple) else (value,):
-        if isinstance(one, Mapping):
+    for one in value if isinstance(value, _MANY) else (value,):
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, Mapping):
             inner = one.get("@list", one.get("@set"))
-            if isinstance(inner, list | tuple):
+            if isinstance(inner, _MANY):
                 yield from inner
             else:
                 yield one.get("@value", one)
@@ -246,9 +250,9 @@ def text(value: JSON, limit: int = 10_000) -> str | None:
     >>> text({"name": "Fish &amp; chips"}), text([]), text(["", "b"])
     ('Fish & chips', None, 'b')
     """
-    for one in each(value):
-        named = field(one, "name") if isinstance(one, Mapping) else one
-        if isinstance(named, list | tuple):
+    for one in each(value) if value is not None else ():
+        named = one if isinstance(one, str) else field(one, "name") if isinstance(one, Mapping) else one
+        if isinstance(named, _MANY):
             named = next((part for part in named if isinstance(part, str)), None)
         if isinstance(named, int | float) and not isinstance(named, bool):
             named = str(named)

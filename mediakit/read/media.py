@@ -25,6 +25,10 @@ _STAND_IN: Final = re.compile(
     r"|/default[-_]og|/og[-_]default|/(?:no|missing)[-_]image",
     re.IGNORECASE,
 )
+# What schema.org's pictures say of themselves, and how it is called here.
+_STATED: Final = {
+    "width": "width", "height": "height", "caption": "caption", "creditText": "credit", "description": "alt",
+}  # fmt: skip
 Group = dict[str, str]
 
 
@@ -191,21 +195,30 @@ def _picture(value: JSON) -> Group | None:
         return {"url": value}
     if not isinstance(value, Mapping):
         return None
-    names = {"width": "width", "height": "height", "caption": "caption", "creditText": "credit", "description": "alt"}
-    group = {ours: text for theirs, ours in names.items() if (text := _amount(jsonld.field(value, theirs)))}
+    address = _address(value)
+    if address is None:
+        return None
+    group = {ours: text for theirs, ours in _STATED.items() if (text := _amount(jsonld.field(value, theirs)))}
     if "credit" not in group:
         owners = (jsonld.text(jsonld.field(value, name), 300) for name in ("creator", "author", "copyrightNotice"))
         if owner := next(filter(None, owners), None):
             group["credit"] = owner
+    return {**group, "url": address}
+
+
+def _address(value: Mapping[str, JSON]) -> str | None:
+    """Where the picture is of which JSON-LD or microdata tells."""
     for name in ("contentUrl", "url", "@id"):  # the second may be the picture's page
         address = jsonld.text(jsonld.field(value, name), url.MAX_LENGTH)
         if address and ("/" in address or "." in address) and not (name == "@id" and "#" in address):
-            return {**group, "url": address}
+            return address
     return None
 
 
 def _amount(value: JSON) -> str | None:
     """Words or a number: schema.org's width may be an object with a `value`."""
+    if value is None:
+        return None
     if isinstance(value, Mapping):
         value = value.get("value", value)
     return jsonld.text(value, 1_000)
@@ -215,10 +228,11 @@ def _logos(facts: Facts) -> Iterator[Image]:
     for publisher in facts.of_main(facts.main, "publisher"):
         if isinstance(publisher, Mapping):
             for value in facts.of_main(publisher, "logo"):
-                group = _picture(value)
-                address = url.absolute(group["url"], facts.base) if group else None
-                if group and address:
-                    width, height = fields.pixels(group, "width"), fields.pixels(group, "height")
+                stated = value if isinstance(value, Mapping) else {"url": value}
+                address = url.absolute(value if isinstance(value, str) else _address(stated), facts.base)
+                if address:
+                    size = {name: _amount(jsonld.field(stated, name)) for name in ("width", "height")}
+                    width, height = fields.pixels(size, "width"), fields.pixels(size, "height")
                     yield Image(url=address, role="logo", width=width, height=height)
                     return
 

@@ -74,7 +74,8 @@ def read_page(
     >>> embed.kind, embed.title, embed.publisher.name, embed.key
     ('link', 'Ferry sinks', 'Harbour Post', 'link:url:https://post.example/ferry')
     """
-    return page_facts(body, url=url, content_type=content_type, headers=headers).embed
+    facts = _facts(body, url, content_type, headers)
+    return _embed(facts, branding.icons(facts)) if isinstance(facts, Facts) else facts
 
 
 def page_facts(
@@ -89,27 +90,36 @@ def page_facts(
     >>> page_facts(link, url="https://video.example/1").oembed
     ('https://video.example/o?url=x',)
     """
-    head = {name.lower(): value for name, value in (headers or {}).items()}
-    stated = content_type or head.get("content-type")
-    file = read_file(body, url=url, content_type=stated, headers=head)
-    if file is not None:
-        return Page(embed=file, framable=_framable(head), signals=rights.signals_of(head))
-    facts = Facts(markup.parse(body, stated, most=_MOST), url, head, source=body[:_MOST])
+    facts = _facts(body, url, content_type, headers)
+    if not isinstance(facts, Facts):
+        head = _lowered(headers)
+        return Page(embed=facts, framable=_framable(head), signals=rights.signals_of(head))
     live = tuple(one for one in (*facts.objects, *_items(facts, body)) if "LiveBlogPosting" in jsonld.kinds(one))
-    framable = _framable(head)
     icons = branding.icons(facts)
     return Page(
-        embed=_embed(facts, framable, icons),
+        embed=_embed(facts, icons),
         oembed=links.oembed(facts),
         feeds=links.feeds(facts),
         refresh=links.refresh(facts),
-        framable=framable,
+        framable=_framable(facts.headers),
         icons=icons,
         manifest=branding.manifest(facts),
         theme_colors=branding.theme_colors(facts),
         signals=rights.signals(facts),
         live=live,
     )
+
+
+def _facts(body: bytes | str, url: str, content_type: str | None, headers: Mapping[str, str] | None) -> Facts | Embed:
+    """What the page says, gathered; or, for a body that is no page, the file that it is."""
+    head = _lowered(headers)
+    stated = content_type or head.get("content-type")
+    file = read_file(body, url=url, content_type=stated, headers=head)
+    return file or Facts(markup.parse(body, stated, most=_MOST), url, head, source=body[:_MOST])
+
+
+def _lowered(headers: Mapping[str, str] | None) -> dict[str, str]:
+    return {name.lower(): value for name, value in (headers or {}).items()}
 
 
 def _items(facts: Facts, body: bytes | str) -> list[dict[str, JSON]]:
@@ -136,7 +146,7 @@ def _framable(headers: Mapping[str, str]) -> bool | None:
     return False if "deny" in stated or "sameorigin" in stated else None
 
 
-def _embed(facts: Facts, framable: bool | None, icons: tuple[branding.Icon, ...]) -> Embed:
+def _embed(facts: Facts, icons: tuple[branding.Icon, ...]) -> Embed:
     here = urls.canonical(facts.address) or facts.address
     found = wall(facts)
     if found is not None:
@@ -167,7 +177,7 @@ def _embed(facts: Facts, framable: bool | None, icons: tuple[branding.Icon, ...]
             sources[name] = source
     playing = media.player(facts) if kind in ("video", "audio") else None
     # A page that forbids to be framed is no player, whatever it calls itself.
-    if playing is not None and (framable is not False or urls.canonical(playing[0].url) != here):
+    if playing is not None and (_framable(facts.headers) is not False or urls.canonical(playing[0].url) != here):
         known["player"], sources["player"] = playing
     return told_once(KINDS[kind](**known, provenance=FrozenMap(sources)))  # type: ignore[arg-type]  # fields of Medium
 
