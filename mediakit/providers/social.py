@@ -486,7 +486,7 @@ SOCIAL: Final[tuple[Provider, ...]] = (
             {
                 "did": r"did:(?:plc:[a-z2-7]{24}|web:[\w.%-]+)",
                 "handle": r"[\w-]+(?:\.[\w-]+){1,8}",
-                "post": r"[\w.~-]{1,40}",
+                **dict.fromkeys(("post", "feed", "list", "pack"), r"[\w.~-]{1,40}"),
             }
         ),
         nouns=(
@@ -502,6 +502,20 @@ SOCIAL: Final[tuple[Provider, ...]] = (
                 id=("{did}/{post}", "{handle}/{post}"),
                 frame=Frame("https://embed.bsky.app/embed/{did}/app.bsky.feed.post/{post}", 600, 500, "auto"),
                 published=("post", ids.tid_time),
+            ),
+            *(
+                Noun(
+                    noun,
+                    "link",
+                    (Pattern(f"{path}/{{did}}{rest}/{{{noun}}}"), Pattern(f"{path}/{{handle}}{rest}/{{{noun}}}")),
+                    tuple(f"https://bsky.app{path}/{{{who}}}{rest}/{{{noun}}}" for who in ("did", "handle")),
+                    id=(f"{{did}}/{{{noun}}}", f"{{handle}}/{{{noun}}}"),
+                )
+                for noun, path, rest in (
+                    ("feed", "/profile", "/feed"),
+                    ("list", "/profile", "/lists"),
+                    ("pack", "/starter-pack", ""),
+                )
             ),
             Noun(
                 "profile",
@@ -541,6 +555,21 @@ SOCIAL: Final[tuple[Provider, ...]] = (
                 "https://bsky.app/profile/did:plc:vjug55kidv6sye7ykr5faxxn/post/3jzn6g7ixgq2y",
             ),
             ("https://bsky.app/profile/emilyliu.me", "profile:emilyliu.me", "https://bsky.app/profile/emilyliu.me"),
+            (
+                "https://bsky.app/profile/bsky.app/feed/whats-hot",
+                "feed:bsky.app/whats-hot",
+                "https://bsky.app/profile/bsky.app/feed/whats-hot",
+            ),
+            (
+                "https://bsky.app/profile/emilyliu.me/lists/3jzn6g7ixgq2y",
+                "list:emilyliu.me/3jzn6g7ixgq2y",
+                "https://bsky.app/profile/emilyliu.me/lists/3jzn6g7ixgq2y",
+            ),
+            (
+                "https://bsky.app/starter-pack/emilyliu.me/3jzn6g7ixgq2y",
+                "pack:emilyliu.me/3jzn6g7ixgq2y",
+                "https://bsky.app/starter-pack/emilyliu.me/3jzn6g7ixgq2y",
+            ),
         ),
         lookalikes=(
             "https://bsky.app",

@@ -77,13 +77,23 @@ VIDEO: Final[tuple[Provider, ...]] = (
                 (
                     Pattern("/channel/{channel}/live"),
                     Pattern("/embed/live_stream", query=FrozenMap({"channel": "{channel}"})),
+                    Pattern("/@{handle}/live"),
                 ),
-                "https://www.youtube.com/channel/{channel}/live",
-                id="{channel}",
+                ("https://www.youtube.com/channel/{channel}/live", "https://www.youtube.com/@{handle}/live"),
+                id=("{channel}", "@{handle}"),
                 frame=Frame("https://www.youtube-nocookie.com/embed/live_stream?channel={channel}"),
             ),
             Noun("clip", "video", (Pattern("/clip/{clip}"),), "https://www.youtube.com/clip/{clip}"),
-            Noun("post", "post", (Pattern("/post/{post}"),), "https://www.youtube.com/post/{post}"),
+            Noun(
+                "post",
+                "post",
+                (
+                    Pattern("/post/{post}"),
+                    Pattern("/(?:channel/{channel}|@{handle})/(?:community|posts)", query=FrozenMap({"lb": "{post}"})),
+                ),
+                "https://www.youtube.com/post/{post}",
+                id="{post}",
+            ),
             Noun(
                 "channel",
                 "link",
@@ -135,6 +145,16 @@ VIDEO: Final[tuple[Provider, ...]] = (
                 "https://www.youtube.com/live/_L3nFAGwXdQ?si=8LzqZPR1EHqULhg7&t=6372",
                 "video:_L3nFAGwXdQ",
                 "https://www.youtube.com/watch?v=_L3nFAGwXdQ",
+            ),
+            (
+                "https://www.youtube.com/@tagesschau/live",
+                "live:@tagesschau",
+                "https://www.youtube.com/@tagesschau/live",
+            ),
+            (
+                "https://www.youtube.com/@tagesschau/community?lb=UgkxB6KKWvGsq0pIbbBRWM9GhQpDCmsB5q1z",
+                "post:UgkxB6KKWvGsq0pIbbBRWM9GhQpDCmsB5q1z",
+                "https://www.youtube.com/post/UgkxB6KKWvGsq0pIbbBRWM9GhQpDCmsB5q1z",
             ),
             (
                 "https://www.youtube.com/embed/dQw4w9WgXcQ?start=42&end=60",
