@@ -65,7 +65,7 @@ class Ledger:
     def answer(self, text: str) -> Answer | None:
         """What this input was answered, or `None` when it is still to be asked."""
         with self._file.reading() as db:
-            row = db.execute("SELECT answer FROM answered WHERE text = ?", (text,)).fetchone()
+            row = db.execute("SELECT answer FROM answered WHERE text = ?", (_written(text),)).fetchone()
         if row is None:
             return None
         try:
@@ -78,9 +78,9 @@ class Ledger:
 
     def note(self, text: str, answer: Answer) -> None:
         """Write down what an input was answered."""
-        spelled = json.dumps(_data(answer), ensure_ascii=False, separators=(",", ":"))
+        spelled = json.dumps(_data(answer), separators=(",", ":"))  # ASCII: an error may quote what no encoding knows
         with self._file.writing() as db:
-            db.execute("INSERT OR REPLACE INTO answered VALUES (?, ?)", (text, spelled))
+            db.execute("INSERT OR REPLACE INTO answered VALUES (?, ?)", (_written(text), spelled))
 
     def __len__(self) -> int:
         with self._file.reading() as db:
@@ -116,6 +116,14 @@ def may_pass(answer: Answer | None) -> bool:
             return False
         case _:
             return answer.status.state == "unreachable"
+
+
+def _written(text: str) -> str:
+    """The text as SQLite can hold it: half a surrogate pair, from a file read with the wrong encoding, is spelled out.
+
+    One input that can't be written must not end a list of a million.
+    """
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _data(answer: Answer) -> JSON:

@@ -15,7 +15,17 @@ import pytest
 from mediakit import AsyncResolver, Resolver
 from mediakit.client import Progress, Resolved, resolve_many
 from mediakit.embed import Link
-from mediakit.errors import BadAnswer, BadStatus, FetchError, FetchTimeout, Gone, ResolveError, StoreError, TooLarge
+from mediakit.errors import (
+    BadAnswer,
+    BadStatus,
+    FetchError,
+    FetchTimeout,
+    ForbiddenURL,
+    Gone,
+    ResolveError,
+    StoreError,
+    TooLarge,
+)
 from mediakit.flow import Request, Response
 from mediakit.store import Ledger, SQLiteStore
 
@@ -159,6 +169,15 @@ def test_a_timeout_is_remembered_as_nothing(tmp_path: Path) -> None:
     with Ledger(tmp_path / "x.ledger") as ledger:
         ledger.note("x", FetchTimeout("https://a.example/", "no answer in 10 s"))
         assert ledger.answer("x") is None and len(ledger) == 1
+
+
+def test_an_input_that_no_encoding_knows_ends_no_list(tmp_path: Path) -> None:
+    wrong = "https://example.org/\udce4"
+    error = ForbiddenURL(wrong, "no web address")
+    with Ledger(tmp_path / "list.ledger") as ledger:
+        ledger.note(wrong, error)
+        found = ledger.answer(wrong)
+        assert isinstance(found, ForbiddenURL) and (found.url, found.reason) == (error.url, error.reason)
 
 
 def test_a_store_is_no_ledger(tmp_path: Path) -> None:
