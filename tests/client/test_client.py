@@ -235,6 +235,17 @@ def test_a_closed_resolver_says_so() -> None:
         resolver.resolve("https://example.org/")
 
 
+def test_a_store_of_ones_own_that_is_empty_is_a_store() -> None:
+    class Counted(MemoryStore):
+        def __len__(self) -> int:
+            return sum(1 for _ in self.entries())
+
+    store = Counted()
+    with Resolver(fetch=Web(), store=store) as resolver:
+        list(resolver.resolve_many(["https://example.org/ferry"]))
+    assert len(store) == 1
+
+
 def test_functions_refuse_without_asking() -> None:
     with pytest.raises(ForbiddenURL):
         resolve("not a URL")
