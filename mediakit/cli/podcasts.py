@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mediakit.cli.terminal import print_json, read_input, table, write_files
+from mediakit.cli.terminal import count_of, print_json, read_input, table, write_files
 from mediakit.errors import InvalidData
 from mediakit.fields import JSON
 
@@ -99,7 +99,7 @@ def _check(chosen: argparse.Namespace) -> int:
             print(
                 table([[p.level, p.where, p.rule, p.message] for p in found], ("level", "where", "rule", "what to do"))
             )
-        print(f"{chosen.feed}: {errors} errors, {len(found) - errors} hints", file=sys.stderr)
+        print(f"{chosen.feed}: {count_of(errors, 'error')}, {count_of(len(found) - errors, 'hint')}", file=sys.stderr)
     return 1 if errors else 0
 
 
