@@ -134,6 +134,7 @@ HOSTILE = {
     "entities": '<meta name=description content="' + "&amp;" * 100_000 + '">',
     "names": '<meta name=author content="' + "Aa Bb and " * 50_000 + '">',
     "comments": "<!--" * 120_000,
+    "tags in tags": ("<a " * 98 + ">") * 2_000,
     "cards in cards": "<p class=h-entry>" + "<div class=h-card>" * 200 + "<a href=x><img src=y>" * 20_000,
     "entries": '<div class="hentry"><a class="entry-title" href=x>x</a></div>' * 8_000,
     "types in types": "<div typeof=Article property=hasPart>" * 200 + "<b property=name>x</b>" * 15_000,
@@ -164,6 +165,31 @@ def test_a_tag_is_cut_where_attributes_would_cost_their_square_and_not_before() 
     assert max(len(element.attrib) for element in flood.iter()) <= 1_000
     long = " ".join(f"data-a{n}='x y'" for n in range(200))
     assert read_page(f'<meta {long} property="og:title" content="kept">', url=ADDRESS).title == "kept"
+
+
+# What hides a tag from whoever reads more simply than the parser; `%s` is a flood of attributes.
+HIDING = {
+    "a value without quotation marks that holds one": '<a href=x="y><b %s>"',
+    "a quotation mark in a comment": '<!-- <a b=" --><i %s c="">',
+    "a quotation mark in a title": '<title><a b="</title><b %s c="">',
+    "a script that a comment begins": "<!-- <script> --><b %s>",
+    "an attribute that begins with an equals sign": '<a ="b"><b %s>"',
+    "a flood in a flood": "<p %s x='<b %s>'><i %s>" + '<u a="' + "<s %s>" * 3 + '">',
+}
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_no_flood_of_attributes_hides_from_the_guard(name: str) -> None:
+    flood = " ".join(f"a{n}=1" for n in range(5_000))
+    root = parse("<title>kept</title>" + HIDING[name].replace("%s", flood) + "</b>words")
+    assert max(len(element.attrib) for element in root.iter()) <= 1_000
+    assert next(root.iter("title")).text
+
+
+def test_a_flood_in_a_script_costs_the_page_nothing_else() -> None:
+    flood = " ".join(f"a{n}=1" for n in range(5_000))
+    body = f'<script>if (a <b {flood}) {{}}</script><meta name="author" content="Ana Lim">'
+    assert read_page(body, url=ADDRESS).authors[0].name == "Ana Lim"
 
 
 def test_the_same_bytes_give_the_same_value() -> None:
