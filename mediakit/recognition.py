@@ -12,6 +12,10 @@ from mediakit.providers import BUILT_IN, Provider
 # What people leave around a URL when they copy it out of prose.
 _AROUND_LEFT: Final = "<(\"'“„«‹[{"
 _AROUND_RIGHT: Final = ">)\"'”“»›]}.,;:!?…"
+# What chats and word processors put beside a URL, and nobody sees: zero-width spaces and joins, directions, hyphens.
+_UNSEEN: Final = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 _SCHEMES: Final = ("https://", "http://")
 _BARE: Final = r"(?i)(?://)?(?:[a-z0-9-]+\.)+[a-z]{2,24}(?:/|\Z)"
 # A pasted code longer than this is a page, not a code; `mediakit.find` reads pages.
@@ -34,7 +38,7 @@ def recognize(text: str, providers: tuple[Provider, ...] = BUILT_IN) -> Embed | 
     """
     if not isinstance(text, str):
         raise TypeError(f"a URL or a code is taken as str, not as {type(text).__name__}")
-    text = text.strip()
+    text = pasted(text)
     embed = rooms.index_of(providers).embed(text)
     if embed is not None or not text:
         return embed
@@ -44,6 +48,16 @@ def recognize(text: str, providers: tuple[Provider, ...] = BUILT_IN) -> Embed | 
     if bare != text and (embed := rooms.from_url(bare, providers)) is not None:
         return embed
     return _without_scheme(bare, providers)
+
+
+def pasted(text: str) -> str:
+    """What was pasted, without the blanks and the characters nobody sees around it.
+
+    >>> pasted(" https://youtu.be/dQw4w9WgXcQ\\u200b\\n")
+    'https://youtu.be/dQw4w9WgXcQ'
+    """
+    text = text.strip()
+    return text if text.isascii() else text.strip(_UNSEEN).strip()
 
 
 def _without_scheme(text: str, providers: tuple[Provider, ...]) -> Embed | None:

@@ -11,7 +11,7 @@ from mediakit.merging import merge
 from mediakit.policy import Limits, check_url, shown
 from mediakit.providers import Provider, claims, from_url, match, unwrap
 from mediakit.providers.registry import Registered, registered
-from mediakit.recognition import recognize
+from mediakit.recognition import pasted, recognize
 from mediakit.times import Moment
 
 # As an address tells it, but a row of our own, somebody checked.
@@ -138,7 +138,7 @@ class Question:
 def question(text: str, providers: tuple[Provider, ...], limits: Limits, allow_hosts: Collection[str] = ()) -> Question:
     """The question that a URL or a pasted code is. `ForbiddenURL` when nobody is recognized and it can't be asked."""
     known = recognize(text, providers)
-    text = text.strip()
+    text = pasted(text)
     if known is None:
         check_url(text, limits, allow_hosts)
         # Asked without what tracks its reader: the answer is kept for all who paste the same address.

@@ -21,6 +21,8 @@ SPINE = (
     [
         ("  https://youtu.be/dQw4w9WgXcQ \n", "youtube:video:dQw4w9WgXcQ"),
         ("youtu.be/dQw4w9WgXcQ", "youtube:video:dQw4w9WgXcQ"),
+        ("\u2068https://www.youtube.com/watch?v=dQw4w9WgXcQ\u2069\u200b ", "youtube:video:dQw4w9WgXcQ"),
+        ("\ufeffhttps://cdn.example.org/12.mp3\u200b", "link:url:https://cdn.example.org/12.mp3"),
         ("www.youtube.com/watch?v=dQw4w9WgXcQ", "youtube:video:dQw4w9WgXcQ"),
         ("//www.youtube.com/embed/dQw4w9WgXcQ", "youtube:video:dQw4w9WgXcQ"),
         ("<https://youtu.be/dQw4w9WgXcQ>", "youtube:video:dQw4w9WgXcQ"),
