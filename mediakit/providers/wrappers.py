@@ -76,6 +76,19 @@ WRAPPERS: Final[tuple[Wrapper, ...]] = (
         ),
     ),
     Wrapper(
+        # Chats show posts better by these addresses (github.com/FxEmbed/FxEmbed, dylanpdx/BetterTwitFix, zedeus/nitter).
+        name="Mirrors of X",
+        patterns=(
+            Pattern(r"/{target}", hosts=("fxtwitter.com", "vxtwitter.com", "fixupx.com", "fixvx.com", "nitter.net")),
+        ),
+        parts=FrozenMap({"target": r"\w{1,20}/status/\d{1,20}(?:/.*)?"}),
+        prefix="https://x.com/",
+        examples=(
+            ("https://fxtwitter.com/jack/status/20", "https://x.com/jack/status/20"),
+            ("https://nitter.net/jack/status/20", "https://x.com/jack/status/20"),
+        ),
+    ),
+    Wrapper(
         name="Internet Archive's Wayback Machine",
         patterns=(
             Pattern(
