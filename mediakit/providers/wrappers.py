@@ -76,7 +76,7 @@ WRAPPERS: Final[tuple[Wrapper, ...]] = (
         ),
     ),
     Wrapper(
-        # Chats show posts better by these addresses (github.com/FxEmbed/FxEmbed, dylanpdx/BetterTwitFix, zedeus/nitter).
+        # Chats show posts better by these (github.com/FxEmbed/FxEmbed, dylanpdx/BetterTwitFix, zedeus/nitter).
         name="Mirrors of X",
         patterns=(
             Pattern(r"/{target}", hosts=("fxtwitter.com", "vxtwitter.com", "fixupx.com", "fixvx.com", "nitter.net")),
