@@ -42,6 +42,8 @@ _BEGINNING: Final = rb"<[a-zA-Z_:.][^ \t\n\f\r/>]*+(?:%b)" % _ATTRIBUTE
 _CROWDED: Final = re.compile(_BEGINNING + rb"{100}")
 _FLOOD: Final = re.compile(_BEGINNING + rb"{%d,}+" % (_PIECES + 1))
 _ROUNDS: Final = 3
+# Tags that begin in tags are looked at again and again: a page that goes on so ends after so many crowded places.
+_MOST_CROWDED: Final = 100
 _OVERLONG: Final = re.compile(rb"(%b)|(<[a-z]%b{0,%d}+)%b*+" % (_RAW, _PIECE, _PIECES, _PIECE), re.IGNORECASE)
 _APART: Final = frozenset(
     "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav "
@@ -78,6 +80,8 @@ def _within_bounds(data: bytes) -> bytes:
     match = _SANE.match(data)
     if match is None or match.end() < len(data):
         data = _OVERLONG.sub(rb"\1\2", data)
+    crowded = next(islice(_CROWDED.finditer(data), _MOST_CROWDED, None), None)
+    data = data if crowded is None else data[: crowded.start()]
     for _ in range(_ROUNDS):
         flood = _FLOOD.search(data)
         if flood is None:

@@ -135,6 +135,7 @@ HOSTILE = {
     "names": '<meta name=author content="' + "Aa Bb and " * 50_000 + '">',
     "comments": "<!--" * 120_000,
     "tags in tags": ("<a " * 98 + ">") * 2_000,
+    "many tags in many tags": ("<a " * 990 + ">") * 170 + ("<b " * 5_000 + ">"),
     "cards in cards": "<p class=h-entry>" + "<div class=h-card>" * 200 + "<a href=x><img src=y>" * 20_000,
     "entries": '<div class="hentry"><a class="entry-title" href=x>x</a></div>' * 8_000,
     "types in types": "<div typeof=Article property=hasPart>" * 200 + "<b property=name>x</b>" * 15_000,
