@@ -216,8 +216,12 @@ def in_threads(texts: Iterable[str], ask: Callable[[str], A], plan: Plan) -> Ite
     more = True
     try:
         while True:
-            while more and window.has_room:
+            read = 0
+            # One input for each answer keeps the workers busy; more only while nobody has an answer to give: a source
+            # that is slow (a queue, somebody who types) keeps no answer back.
+            while more and window.has_room and (read < 1 or threads.answers.empty()):
                 text = next(reading, None)
+                read += 1
                 more = text is not None
                 if text is not None and window.enter(text):
                     threads.put(text)
@@ -284,8 +288,10 @@ async def in_tasks(
     try:
         async with aclosing(_each(texts)) as reading:
             while True:
-                while more and window.has_room:
+                read = 0
+                while more and window.has_room and (read < 1 or tasks.answers.empty()):  # as above
                     text = await anext(reading, None)
+                    read += 1
                     more = text is not None
                     if text is not None and window.enter(text):
                         tasks.put(text)

@@ -248,3 +248,25 @@ def test_lanes_lose_nothing_and_keep_the_order_within_a_lane(steps: list[tuple[s
 def test_a_plan_without_workers_is_no_plan(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="at least 1, not 0"):
         Plan(**{"workers": 1, "each": 1, **wrong}, lane=lane)
+
+
+def test_a_slow_source_keeps_no_answer_back() -> None:
+    asked: list[str] = []
+    given: list[str] = []
+
+    def ask(text: str) -> str:
+        asked.append(text)
+        return text.upper()
+
+    def slow() -> Iterator[str]:
+        """Somebody who types the next input when the answers to all before could be read."""
+        for n in range(20):
+            while len(asked) < n:
+                time.sleep(0.001)
+            time.sleep(0.02)
+            assert len(given) >= n - 2, "the answers wait for a full window"
+            yield f"a{n}"
+
+    for _, _, answer in in_threads(slow(), ask, Plan(workers=8, each=8, lane=lane)):
+        given.append(answer)
+    assert given == [f"A{n}" for n in range(20)]
