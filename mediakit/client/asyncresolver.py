@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from mediakit.client.asker import Asker
-from mediakit.client.listing import Answer, Progress, Resolved, Tally, Work, see_that_it_is_many
+from mediakit.client.listing import Answer, Progress, Resolved, Tally, Work, as_value, see_that_it_is_many
 from mediakit.drivers import arun
 from mediakit.embed import Embed
 from mediakit.errors import ResolveError
@@ -122,7 +122,7 @@ class AsyncResolver(Asker):
             try:
                 answer: Answer = await self._resolve(url, store, work.deadline)
             except ResolveError as error:
-                answer = error
+                answer = as_value(error)
             if ledger is not None:
                 await asyncio.to_thread(ledger.note, url, answer)
             return answer

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from mediakit.client.asker import Asker
-from mediakit.client.listing import Answer, Progress, Resolved, Tally, Work, see_that_it_is_many
+from mediakit.client.listing import Answer, Progress, Resolved, Tally, Work, as_value, see_that_it_is_many
 from mediakit.drivers import run
 from mediakit.embed import Embed
 from mediakit.errors import ResolveError
@@ -135,7 +135,7 @@ class Resolver(Asker):
             try:
                 answer: Answer = self._resolve(url, store, work.deadline)
             except ResolveError as error:
-                answer = error
+                answer = as_value(error)
             if ledger is not None:
                 ledger.note(url, answer)
             return answer

@@ -219,3 +219,18 @@ def test_ctrl_c_waits_for_nobody(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=30)  # less than the 60 s that it would wait
     assert (first, said.strip().rpartition("\n")[2]) == ("asked\n", "KeyboardInterrupt")
+
+
+@both
+def test_an_error_that_is_an_answer_holds_nothing_but_its_words(way: str) -> None:
+    """Ten thousand of them would else hold the frames of ten thousand conversations."""
+
+    def foreign(url: str) -> Response:
+        try:
+            raise OSError("the connection was reset")
+        except OSError as error:
+            raise FetchError(url, "the connection was reset") from error
+
+    (done,) = as_completed(way, Site(odd=foreign), ["https://a.example/odd"])
+    assert isinstance(done.answer, FetchError)
+    assert (done.answer.__traceback__, done.answer.__context__, done.answer.__cause__) == (None, None, None)
