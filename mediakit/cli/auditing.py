@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mediakit import url as urls
-from mediakit.cli.embeds import chosen_store, open_web, web_address, web_options
+from mediakit.cli.asking import chosen_store, open_web, web_address, web_options
 from mediakit.cli.terminal import count_of, progress, table, write_files
 from mediakit.errors import InvalidData, MediaKitError, ResolveError
 

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mediakit import url as urls
+from mediakit.cli.asking import asking_options, count, open_ledger, open_resolver, web_address
 from mediakit.cli.terminal import count_of, print_json, progress, read_input, status_line
-from mediakit.errors import InvalidData, MediaKitError, ResolveError, StoreError
+from mediakit.errors import InvalidData, MediaKitError, ResolveError
 from mediakit.fields import JSON
 
 if TYPE_CHECKING:
     from mediakit.body import Found, Hole
-    from mediakit.client import Resolver
     from mediakit.embed import Embed
-    from mediakit.flow import Fetch
-    from mediakit.store import RedisStore, SQLiteStore
 
 FORMS: Final = ("html", "text", "feed", "jsonld")
+WORKERS: Final = 16
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -37,6 +34,15 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "urls", nargs="*", metavar="URL", help="web addresses; without any: one a line from standard input"
     )
     asking_options(resolve)
+    resolve.add_argument(
+        "--workers", type=count, default=WORKERS, metavar="N", help=f"how many are asked at once, {WORKERS} if left out"
+    )
+    resolve.add_argument(
+        "--ledger",
+        type=Path,
+        metavar="FILE",
+        help="where answers are written down as they come: after a stop the same command goes on where it was",
+    )
     resolve.add_argument("--json", action="store_true", help="one JSON value a line: the kept form, or the error")
     resolve.set_defaults(run=_resolve, name="resolve")
 
@@ -67,129 +73,6 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     card.set_defaults(run=_card, name="card")
 
 
-def web_options(command: argparse.ArgumentParser) -> None:
-    """The options of how the web is asked, and where answers are remembered."""
-    command.add_argument(
-        "--store", metavar="STORE", help="where answers are remembered: a SQLite file, redis://…, `none`"
-    )
-    command.add_argument(
-        "--allow-host",
-        action="append",
-        default=[],
-        type=host,
-        metavar="NAME",
-        help="a host of your own that may be private and use any port",
-    )
-    command.add_argument(
-        "--contact",
-        type=_contact,
-        metavar="URL",
-        help="your page or mailto: address, told to those who are asked (or MEDIAKIT_CONTACT)",
-        default=os.environ.get("MEDIAKIT_CONTACT"),
-    )
-
-
-def asking_options(command: argparse.ArgumentParser) -> None:
-    """The options of every command that may ask the web or not."""
-    web_options(command)
-    command.add_argument("--offline", action="store_true", help="ask nobody: only what the URL itself says")
-    command.add_argument("--deadline", type=_positive, metavar="SECONDS", help="answer by then, with what is known")
-
-
-def _positive(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < 3600:
-        raise argparse.ArgumentTypeError(f"a number of seconds above 0 is expected, not {text!r}")
-    return value
-
-
-def _contact(text: str) -> str:
-    from mediakit.fetch.exchange import who
-
-    try:
-        who(None, text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-    return text
-
-
-def host(text: str) -> str:
-    """The name of a host, for an option."""
-    parts = urls.split(f"http://{text}/")
-    has_port = ":" in text.rpartition("]")[2]
-    if parts is None or has_port or parts.user is not None or parts.path != "/":
-        raise argparse.ArgumentTypeError(f"the name of a host is expected, without scheme, port or path, not {text!r}")
-    return parts.host
-
-
-def web_address(text: str) -> str:
-    """An http(s) URL, for an option."""
-    if urls.safe(text) is None:
-        raise argparse.ArgumentTypeError(f"a web address (http or https) is expected, not {text!r}")
-    return text
-
-
-def store_path(chosen: str | None) -> Path | None:
-    """Where answers are remembered: as chosen, else `MEDIAKIT_STORE`, else the cache folder; `None` for `none`."""
-    named = chosen or os.environ.get("MEDIAKIT_STORE")
-    if named == "none":
-        return None
-    if named:
-        return Path(named)
-    cache = os.environ.get("XDG_CACHE_HOME")
-    return (Path(cache) if cache else Path.home() / ".cache") / "mediakit" / "embeds.sqlite"
-
-
-def open_store(path: Path) -> SQLiteStore:
-    """The store in a SQLite file, whose folder is made where there is none."""
-    from mediakit.store import SQLiteStore
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = f"answers can't be remembered in {path} ({error.strerror}): name another file with --store, or `none`"
-        raise StoreError(reason) from error
-    return SQLiteStore(path)
-
-
-def chosen_store(chosen: str | None) -> SQLiteStore | RedisStore | None:
-    """The store that was chosen, opened: a Redis or Valkey by its address, else the file of `store_path`."""
-    from mediakit.store import RedisStore
-
-    named = chosen or os.environ.get("MEDIAKIT_STORE") or ""
-    if named.startswith(("redis://", "rediss://", "unix://")):
-        return RedisStore(named)
-    path = store_path(chosen)
-    return None if path is None else open_store(path)
-
-
-@contextmanager
-def open_web(chosen: argparse.Namespace) -> Iterator[Fetch]:
-    """The guarded web with its manners, as the options say: hosts that may be private, whom to ask about us."""
-    from mediakit.fetch import Polite, WebFetch
-
-    hosts = tuple(chosen.allow_host)
-    with WebFetch(allow_hosts=hosts, contact=chosen.contact) as web:
-        yield Polite(web, own=hosts)
-
-
-@contextmanager
-def open_resolver(chosen: argparse.Namespace) -> Iterator[Resolver]:
-    """A resolver as the options say, with its store."""
-    from mediakit.client import Resolver
-
-    store = chosen_store(chosen.store)
-    with (
-        nullcontext() if store is None else store,
-        open_web(chosen) as web,
-        Resolver(fetch=web, store=store, allow_hosts=tuple(chosen.allow_host)) as resolver,
-    ):
-        yield resolver
-
-
 def offline(text: str) -> Embed:
     """What `text` says by itself; a bare link for a URL that nobody is known by."""
     from mediakit.embed import Link
@@ -212,8 +95,8 @@ def _answers(chosen: argparse.Namespace, asked: list[str]) -> Iterator[Embed | R
             except ResolveError as error:
                 yield error
         return
-    with open_resolver(chosen) as resolver:
-        yield from resolver.resolve_many(asked, deadline=chosen.deadline)
+    with open_ledger(chosen.ledger) as ledger, open_resolver(chosen) as resolver:
+        yield from resolver.resolve_many(asked, workers=chosen.workers, deadline=chosen.deadline, ledger=ledger)
 
 
 def _resolve(chosen: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mediakit.cli.embeds import asking_options, open_resolver, web_address
+from mediakit.cli.asking import asking_options, open_resolver, web_address
 from mediakit.cli.terminal import count_of, print_json, read_input, table, write_files
 from mediakit.errors import InvalidData, InvalidFeed
 

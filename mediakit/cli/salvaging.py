@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from mediakit.cli.embeds import open_store
+from mediakit.cli.asking import open_store
 from mediakit.cli.terminal import count_of, counting
 from mediakit.errors import InvalidData
 

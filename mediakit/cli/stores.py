@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
-from mediakit.cli.embeds import asking_options, chosen_store, open_web
+from mediakit.cli.asking import asking_options, chosen_store, open_web
 from mediakit.cli.terminal import print_json, table
 from mediakit.errors import InvalidData, MediaKitError, StoreError
 
