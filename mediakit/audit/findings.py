@@ -14,6 +14,7 @@ from mediakit.keeping import expiring
 from mediakit.merging import merge, with_kept
 from mediakit.policy import holds_secret, shown
 from mediakit.providers import by_key
+from mediakit.resolution.deciding import elsewhere
 from mediakit.times import Moment, iso
 
 Sign: TypeAlias = Literal[
@@ -134,7 +135,7 @@ def judge(
     >>> found.level, found.sign, found.embed.title, found.repair.kind
     ('error', 'gone', 'The ferry', 'snapshot')
     """
-    embed = kept if _elsewhere(kept, answer) else _together(kept, answer, now)
+    embed = kept if not isinstance(answer, ResolveError) and elsewhere(kept, answer) else _together(kept, answer, now)
     if archived is not None:
         embed = merge(embed, replace(embed, archived=archived.archived))
     issues = [*_about_state(embed), *_about_move(kept, answer), *_about_player(embed, evidence)]
@@ -187,20 +188,10 @@ def _about_state(embed: Embed) -> list[Issue]:
 def _about_move(kept: Embed, answer: Embed | ResolveError) -> list[Issue]:
     if isinstance(answer, ResolveError) or answer.url == kept.url or urls.canonical(kept.url) == answer.url:
         return []
-    if _elsewhere(kept, answer):
+    if elsewhere(kept, answer):
         words = f"it leads to another site now, {shown(answer.url)}: see whether that is still the same thing"
         return [Issue(sign="moved", level="warning", message=words)]
     return [Issue(sign="moved", level="info", message=f"it stands at {shown(answer.url)} now")]
-
-
-def _elsewhere(kept: Embed, answer: Embed | ResolveError) -> bool:
-    """Whether an address of nobody we know leads to another site that doesn't call it the same.
-
-    Domains are sold: what their new owner says is no fact about what was embedded.
-    """
-    if isinstance(answer, ResolveError) or kept.provider is not None or answer.provider is not None:
-        return False
-    return not urls.same_site(kept.url, answer.url) and (answer.title is None or answer.title != kept.title)
 
 
 def _about_player(embed: Embed, evidence: Evidence) -> list[Issue]:

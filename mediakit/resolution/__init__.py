@@ -24,7 +24,7 @@ from mediakit.policy import Limits, shown
 from mediakit.providers import BUILT_IN, Provider, endpoint
 from mediakit.resolution import remembering
 from mediakit.resolution.asking import Trust, ask_oembed, ask_page, trusted
-from mediakit.resolution.deciding import Told
+from mediakit.resolution.deciding import Told, elsewhere
 from mediakit.resolution.question import Question, question, warned
 from mediakit.times import Moment
 
@@ -188,7 +188,11 @@ def _together(asked: Question, kept: Entry | None, embeds: Iterable[Embed]) -> E
     before = remembering.facts(kept)
     found = asked.base if before is None else merge(asked.base, before)
     for embed in embeds:
-        found = merge(found, embed)
+        if before is not None and before.title is not None and elsewhere(before, embed):
+            words = f"it leads to another site now, {shown(embed.url)}: what that says of it is left out"
+            found = warned(found, [Warning(code="moved", detail=words)])
+        else:
+            found = merge(found, embed)
     return told_once(found) if before is None else with_kept(told_once(found), before)
 
 

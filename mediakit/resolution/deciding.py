@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from mediakit import url as urls
 from mediakit.embed import Embed, State, Status, Warning
 from mediakit.errors import BadAnswer, BadStatus, FetchTimeout, ForbiddenURL, Gone, ResolveError
 from mediakit.resolution.asking import Heard
@@ -103,3 +104,21 @@ def _code(error: ResolveError, state: State) -> str:
             return "answer"
         case _:
             return state
+
+
+def elsewhere(kept: Embed, answer: Embed) -> bool:
+    """Whether an address of nobody we know leads to another site now that doesn't call it the same.
+
+    Domains are sold: what their new owner says is no fact about what stood there.
+
+    >>> from mediakit import Link
+    >>> key = "link:url:https://old.example/a"
+    >>> kept = Link(key=key, url="https://old.example/a", title="The ferry")
+    >>> elsewhere(kept, Link(key=key, url="https://parked.example/", title="Buy this domain"))
+    True
+    >>> elsewhere(kept, Link(key=key, url="https://new.example/a", title="The ferry"))
+    False
+    """
+    if kept.provider is not None or answer.provider is not None:
+        return False
+    return not urls.same_site(kept.url, answer.url) and (answer.title is None or answer.title != kept.title)
