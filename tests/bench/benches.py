@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bench import carding, finding, pages, podcasts, recognizing, starting
+from bench import batches, carding, finding, pages, podcasts, recognizing, starting
 from bench.contest import Bench
 
 BENCHES: Final[dict[str, Bench]] = {
@@ -12,4 +12,5 @@ BENCHES: Final[dict[str, Bench]] = {
     "card": carding.BENCH,
     "rss": podcasts.BENCH,
     "start": starting.BENCH,
+    "many": batches.BENCH,
 }

@@ -2,7 +2,7 @@
 
 Every contender keeps its process for the whole contest: it imports, prepares and does the whole job once unmeasured,
 then waits. The parent wakes them one after another, round by round, so that only one works at any time and whatever
-else the machine does falls on all of them alike. CPU time is measured, not the clock.
+else the machine does falls on all of them alike. CPU time is measured; the clock on the wall where a job is to wait.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ Work = Callable[[Any], object]
 def same(item: Any) -> Any:
     """An input as it is."""
     return item
+
+
+def one(item: Any) -> int:
+    """An input is one."""
+    return 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +72,8 @@ class Bench:
     """One job. The first contender is ours, the others are shown beside it.
 
     `inputs` gives named lists of inputs, smaller ones for `"smoke"`. `unit` names the figures, `scale` makes them of
-    seconds an input. `clock` is whose CPU time counts: the contender's own process or the ones it starts.
+    seconds an input. `clock` is whose CPU time counts: the contender's own process or the ones it starts; or it is
+    the one on the wall. `length` is how many inputs one is: a whole list may be worked through at once.
     """
 
     title: str
@@ -77,7 +83,8 @@ class Bench:
     contenders: tuple[Contender, ...]
     inputs: Callable[[Literal["full", "smoke"]], Mapping[str, Sequence[Any]]]
     bars: Callable[[Results], Sequence[Bar]]
-    clock: Literal["own", "children"] = "own"
+    clock: Literal["own", "children", "wall"] = "own"
+    length: Callable[[Any], int] = one
 
 
 @dataclass(kw_only=True)
@@ -156,7 +163,8 @@ def hold(name: str, bench: Bench, size: Literal["full", "smoke"]) -> Results:
 
 def _rounds(bench: Bench, workers: Mapping[str, Worker], results: Results, size: Literal["full", "smoke"]) -> None:
     takes_part = {contender.name: contender.only for contender in bench.contenders}
-    for given in bench.inputs(size):
+    for given, items in bench.inputs(size).items():
+        lengths = [bench.length(item) for item in items]
         entered = [name for name in workers if not takes_part[name] or given in takes_part[name]]
         first = {name: workers[name].ask({"do": "try", "input": given}) for name in entered}
         # What one of them could not take is taken from all: the figures must be of the same inputs.
@@ -165,8 +173,9 @@ def _rounds(bench: Bench, workers: Mapping[str, Worker], results: Results, size:
         lines = results.lines[given] = {}
         repeats, rounds = {}, {}
         for name, answer in first.items():
-            found = [index for index in answer["found"] if index not in without]
-            lines[name] = Line(contender=name, found=len(found), of=answer["of"] - len(without))
+            found = sum(lengths[index] for index in answer["found"] if index not in without)
+            every = sum(length for index, length in enumerate(lengths) if index not in without)
+            lines[name] = Line(contender=name, found=found, of=every)
             repeats[name] = 1 if size == "smoke" else 1 + int(SHORTEST_ROUND / max(answer["seconds"], 1e-6))
             rounds[name] = ROUNDS if answer["seconds"] < LONG_ROUND else ROUNDS_OF_THE_SLOW
         for number in range(1 if size == "smoke" else ROUNDS):

@@ -40,7 +40,7 @@ def markdown(bench: Bench, results: Results) -> str:
             lines += [f"{given}: inputs that {name} cannot read, left out for all: {count}.", ""]
     for name, packages in results.absent.items():
         lines += [f"Not measured: {name} (not installed: {', '.join(packages)}).", ""]
-    if bench.clock == "own" and results.peaks:
+    if bench.clock != "children" and results.peaks:
         peaks = ", ".join(f"{name} {size / 1e6:.0f}" for name, size in results.peaks.items())
         lines += [f"Peak memory of each process in MB, interpreter and inputs included: {peaks}.", ""]
     return "\n".join(lines)

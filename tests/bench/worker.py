@@ -39,17 +39,19 @@ def trial(work: Work, items: Sequence[Any], clock: Callable[[], float]) -> dict[
         except Exception as error:  # a peer may raise anything at all; what it could not read is counted and shown
             failed.append(index)
             print(f"input {index}: {type(error).__name__}: {error}"[:200], file=sys.stderr)
-    return {"found": found, "failed": failed, "of": len(items), "seconds": clock() - begun}
+    return {"found": found, "failed": failed, "seconds": clock() - begun}
 
 
-def measured(work: Work, items: Sequence[Any], repeat: int, clock: Callable[[], float]) -> float:
-    """CPU seconds an input takes."""
+def measured(
+    work: Work, items: Sequence[Any], repeat: int, clock: Callable[[], float], length: Callable[[Any], int]
+) -> float:
+    """Seconds an input takes."""
     gc.collect()
     begun = clock()
     for _ in range(repeat):
         for item in items:
             work(item)
-    return (clock() - begun) / (repeat * len(items))
+    return (clock() - begun) / (repeat * sum(map(length, items)))
 
 
 def peak() -> int:
@@ -70,7 +72,7 @@ def serve(bench_name: str, contender_name: str, size: Literal["full", "smoke"]) 
     contender = next(each for each in bench.contenders if each.name == contender_name)
     work = contender.make()
     inputs = bench.inputs(size)
-    clock = own_cpu if bench.clock == "own" else children_cpu
+    clock = {"own": own_cpu, "children": children_cpu, "wall": time.perf_counter}[bench.clock]
     name, ready = "", list[Any]()
     for line in sys.stdin:
         order = json.loads(line)
@@ -82,7 +84,7 @@ def serve(bench_name: str, contender_name: str, size: Literal["full", "smoke"]) 
         elif order["do"] == "round":
             left_out = set(order["without"])
             items = [item for index, item in enumerate(ready) if index not in left_out]
-            answer = {"seconds": measured(work, items, order["repeat"], clock)}
+            answer = {"seconds": measured(work, items, order["repeat"], clock, bench.length)}
         else:
             answer = {"bytes": peak()}
         answers.write(json.dumps(answer) + "\n")
