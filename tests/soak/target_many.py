@@ -107,6 +107,10 @@ def faults(way: Callable[[Iterable[str], Callable[[Progress], None]], list[Resol
             gc.collect()
             left = (descriptors() - fds, threading.active_count() - threads)
         broken = list(judged(urls, kinds, done))
+        first, second, *rest = done
+        swapped = [Resolved(first.index, first.url, second.answer), second, *rest]
+        if not any(judged(urls, kinds, [second, *rest])) or not any(judged(urls, kinds, swapped)):
+            broken.append("the judge does not notice an answer that is lost, or another's")
         growth = largest - before
         if growth > 64 * MiB:
             broken.append(f"memory grew by {growth / MiB:.1f} MiB")
