@@ -231,5 +231,9 @@ def hole(found: Hole, place: Place) -> Finding:
 
 def unanswered(text: str, error: ResolveError, place: Place) -> Finding:
     """A page or address that should have been looked into, and could not be."""
-    issue = Issue(sign="unreachable", level="warning", message=f"could not be looked into: {error.reason} ({text})")
+    issue = Issue(
+        sign="unreachable",
+        level="warning",
+        message=f"could not be looked into, or not to its end: {error.reason} ({text})",
+    )
     return Finding(embed=None, places=(place,), issues=(issue,))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from mediakit import url as urls
 from mediakit.cli.asking import chosen_store, open_web, web_address, web_options
 from mediakit.cli.terminal import count_of, progress, table, write_files
-from mediakit.errors import InvalidData, MediaKitError, ResolveError
+from mediakit.errors import InvalidData, MediaKitError, ResolveError, TooLarge
 
 if TYPE_CHECKING:
     from mediakit import audit
@@ -143,11 +143,14 @@ def _look(chosen: argparse.Namespace, web: Fetch, store: SQLiteStore | RedisStor
     for what in chosen.what:
         if urls.safe(what) is not None and not Path(what).exists():
             try:
-                text, address = run(looking_into(what, allow_hosts=chosen.allow_host), fetch=web)
+                text, address, whole = run(looking_into(what, allow_hosts=chosen.allow_host), fetch=web)
             except ResolveError as error:
                 looked.findings.append(audit.unanswered(what, error, audit.Place(file=what)))
                 continue
             _sort(audit.standing(text, "html", what, address), looked)
+            if not whole:
+                cut = TooLarge(what, "the page is longer than is read of one: save it and audit the file")
+                looked.findings.append(audit.unanswered(what, cut, audit.Place(file=what)))
             continue
         for path in _files(Path(what)):
             try:

@@ -41,6 +41,8 @@ class Handler(BaseHTTPRequestHandler):
             if path == "/post"
             else b"<title>Fog bell</title>"
         )
+        if path == "/long":
+            body = f"<p>http://{self.headers['Host']}/alive</p>".encode() + b"<p>Fog.</p>" * 60_000
         self.send_response(410 if path == "/gone" else 200)
         self.send_header("Content-Type", "text/html")
         self.send_header("Content-Length", str(len(body)))
@@ -161,7 +163,13 @@ def test_a_page_is_looked_into(folder: Path, site: str) -> None:
 
 def test_a_page_that_is_not_there_is_said(folder: Path, site: str) -> None:
     done = audit(f"{site}/gone", cwd=folder)
-    assert done.returncode == 3 and "could not be looked into" in done.stdout
+    assert done.returncode == 3 and "could not be looked into, or not to its end" in done.stdout
+
+
+def test_a_page_that_is_too_long_is_said_to_be_seen_in_part(folder: Path, site: str) -> None:
+    done = audit(f"{site}/long", "--all", cwd=folder)
+    assert done.returncode == 3 and "save it and audit the file" in done.stdout
+    assert "Fog bell" in done.stdout, "what was read of it is audited"
 
 
 def test_the_store_is_audited_and_learns_of_it(folder: Path, site: str) -> None:
